@@ -1,0 +1,1 @@
+"""Experiments: strategies compared under the same luck, and what follows from it."""

@@ -1,0 +1,140 @@
+"""Two or more strategies in paired worlds: the same luck, and the same draw of parameters, for all."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from influence_sim.errors import InputError
+from influence_sim.experiments.verdict import path_frame, verdict_frame
+from influence_sim.runs.choosing import check_number
+from influence_sim.runs.ensemble import Ensemble, ensemble
+from influence_sim.runs.trajectory import html_escape
+from influence_sim.scenario.loading import load_scenario
+from influence_sim.scenario.schema import Scenario
+from influence_sim.scenario.strategies import Strategy
+from influence_sim.scenario.strategies import strategy as strategy_of
+
+Progress = Callable[[int], None]
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """Strategies in paired worlds. The first is the one that the others are held against.
+
+    Attributes:
+        scenario, strategies, seed, runs, parameters: what was run.
+        ensembles: key of a strategy → its runs, with the decider as given.
+        without: key of a strategy → its runs with the decider at zero; outcomes only.
+    """
+
+    scenario: Scenario
+    strategies: Sequence[Strategy]
+    seed: int
+    runs: int
+    parameters: str
+    ensembles: dict[str, Ensemble]
+    without: dict[str, Ensemble]
+
+    @property
+    def reference(self) -> Strategy:
+        """The strategy that the others are held against."""
+        return self.strategies[0]
+
+    @cached_property
+    def verdict(self) -> pd.DataFrame:
+        """strategy, against, axis, window, weight, decider, difference, low, high, probability_better, runs.
+
+        ``difference`` is the mean over paired worlds of (strategy − reference), a share from −1 to 1;
+        ``low`` and ``high`` hold 90 % of worlds; ``decider`` says how the scenario's deciding
+        assumption stands: "as given" or "at zero".
+        """
+        parts = []
+        for other in self.strategies[1:]:
+            for state, runs in (("as given", self.ensembles), ("at zero", self.without)):
+                if runs:
+                    found = verdict_frame(self.scenario, runs[self.reference.key], runs[other.key])
+                    found.insert(0, "strategy", other.key)
+                    found.insert(1, "against", self.reference.key)
+                    found.insert(5, "decider", state)
+                    parts.append(found)
+        return pd.concat(parts, ignore_index=True)
+
+    @cached_property
+    def paths(self) -> pd.DataFrame:
+        """run, year, axis, difference of the second strategy from the first, in every world and year."""
+        return self.paths_of(self.strategies[1].key)
+
+    def paths_of(self, key: str) -> pd.DataFrame:
+        """The same for the strategy with this key."""
+        return path_frame(self.ensembles[self.reference.key], self.ensembles[key])
+
+    def __repr__(self) -> str:
+        names = " against ".join(one.key for one in reversed(self.strategies))
+        return (
+            f'<Comparison "{self.scenario.key}", {names}, {self.runs} paired worlds, seed {self.seed}: verdict, paths>'
+        )
+
+    def _repr_html_(self) -> str:
+        return f"<p><code>{html_escape(repr(self))}</code></p>{self.verdict.to_html(index=False)}"
+
+
+def compare(
+    scenario: Any = "baseline",
+    strategies: Sequence[Any] = ("bilateral", "institution"),
+    runs: int = 200,
+    seed: int = 1,
+    parameters: str = "value",
+    engine: str = "auto",
+    others: Sequence[Any] = (),
+    progress: Progress | None = None,
+) -> Comparison:
+    """Compare strategies in paired worlds.
+
+    Args:
+        scenario: a name, a path to YAML, or a scenario.
+        strategies: two or more; the others are held against the first.
+        runs: paired worlds.
+        seed: which luck.
+        parameters: "value", or "prior": each world draws its parameters, the same for all strategies.
+        engine: "auto", "compiled" or "mesa"; the bits are the same.
+        others: strategies of other powers, the same in all worlds.
+        progress: called with the number of runs that have ended since the last call; ``run_count`` says of how many.
+
+    Raises:
+        InputError: one sentence on what is wrong; nothing has run.
+    """
+    loaded = load_scenario(scenario)
+    chosen = [strategy_of(one) for one in strategies]
+    check_number("runs", runs, low=1)
+    keys = [one.key for one in chosen]
+    if len(keys) < 2:
+        raise InputError(f"compare needs at least two strategies, not {len(keys)}")
+    if len(set(keys)) < len(keys):
+        raise InputError(f"compare was given a strategy twice: {', '.join(keys)}")
+
+    def runs_of(one: Strategy, record: str, fixed: dict[str, float]) -> Ensemble:
+        return ensemble(
+            loaded,
+            one,
+            runs,
+            seed,
+            record=record,
+            engine=engine,
+            parameters=parameters,
+            others=others,
+            fixed=fixed,
+            progress=progress,
+        )
+
+    full = {one.key: runs_of(one, "all", {}) for one in chosen}
+    at_zero = dict.fromkeys(loaded.deciders, 0.0)
+    without = {one.key: runs_of(one, "outcomes", at_zero) for one in chosen} if at_zero else {}
+    return Comparison(loaded, chosen, seed, runs, parameters, full, without)
+
+
+def run_count(scenario: Scenario, strategies: Sequence[Any], runs: int) -> int:
+    """How many runs ``compare`` makes in all."""
+    return len(strategies) * runs * (2 if scenario.deciders else 1)

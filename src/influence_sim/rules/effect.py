@@ -1,0 +1,49 @@
+"""Equation 5, the effect of money on a state, and whose credit it is.
+
+    Z_ps = Σ_c need_sc [ E_psc + (1 − ψ)(1 + ℓ'ℓ) Σ_f R_pfsc ] / Y_s
+
+A fund draws in ℓ dollars of others' for each of its own; the giver is credited with a part ℓ' of
+them, and the forum takes a part ψ of the giver's credit. What is not credited is the state's own:
+
+    leaked_s = Σ_c need_sc [ ψ (1 + ℓ'ℓ) + (1 − ℓ') ℓ ] Σ_pf R_pfsc / Y_s
+
+Milner & Tingley 2013 and Reinsberg et al. 2015 on bilateral and multilateral giving.
+"""
+
+from .levers import step_length
+from .spillover import bilateral_result, fund_result
+
+
+def credited_part(world):
+    """(1 − ψ)(1 + ℓ'ℓ): credit that a giver keeps of a dollar through a fund."""
+    return (1.0 - world.credit_leak) * (1.0 + world.leverage_credit * world.leverage)
+
+
+def leaked_part(world):
+    """ψ (1 + ℓ'ℓ) + (1 − ℓ') ℓ: credit that no giver keeps; both parts sum to 1 + ℓ."""
+    shared = world.credit_leak * (1.0 + world.leverage_credit * world.leverage)
+    return shared + (1.0 - world.leverage_credit) * world.leverage
+
+
+def take_effect(world, now, s, year):
+    """What all money does in a state: by power, by forum, and uncredited (shares of GDP a year)."""
+    gdp = world.state_gdp[year, s]
+    everything = 0.0
+    for f in range(now.receipts.shape[0]):
+        now.receipts[f, s] = 0.0
+    for p in range(now.effect.shape[0]):
+        direct = 0.0
+        for c in range(now.paid.shape[2]):
+            direct += world.channel_need[s, c] * bilateral_result(world, now, p, s, c)
+        pooled = 0.0
+        for f in range(now.receipts.shape[0]):
+            if world.uses[p, f] == 1:
+                through = 0.0
+                for c in range(now.paid.shape[2]):
+                    through += world.channel_need[s, c] * fund_result(world, now, p, f, s, c)
+                now.receipts[f, s] += (1.0 + world.leverage) * through / gdp
+                pooled += through
+        now.effect[p, s] = (direct + credited_part(world) * pooled) / gdp
+        now.effect_sum[p, s] += now.effect[p, s] * step_length(world)
+        everything += pooled
+    now.leaked[s] = leaked_part(world) * everything / gdp

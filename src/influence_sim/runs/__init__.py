@@ -1,0 +1,1 @@
+"""Runs: choose an engine, run worlds, hand back tidy frames, write them safely."""

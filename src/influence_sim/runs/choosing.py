@@ -1,0 +1,86 @@
+"""Which engine runs, and checks of what every run is given."""
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from influence_sim.errors import InputError, nearest
+from influence_sim.rules.shapes import Record, World
+from influence_sim.scenario.loading import load_scenario
+from influence_sim.scenario.schema import Scenario
+from influence_sim.scenario.strategies import Strategy
+from influence_sim.scenario.strategies import strategy as strategy_of
+from influence_sim.scenario.world import build_world
+
+ENGINES = ("auto", "compiled", "mesa")
+PARAMETERS = ("value", "prior")
+LIMIT = 2**32
+
+Player = Callable[[World, int, int], Record]
+
+
+class Setup(NamedTuple):
+    """A scenario, a strategy and the world in which it is followed."""
+
+    scenario: Scenario
+    strategy: Strategy
+    world: World
+
+
+def prepare(scenario: Any, strategy: Any, others: Sequence[Any] = ()) -> Setup:
+    """Load what is given by name or path, and build the world.
+
+    Raises:
+        InputError: a scenario, strategy or series is wrong.
+    """
+    loaded = load_scenario(scenario)
+    chosen = strategy_of(strategy)
+    return Setup(loaded, chosen, build_world(loaded, [chosen, *(strategy_of(other) for other in others)]))
+
+
+def check_engine(engine: str) -> str:
+    """The name of an engine, or an error with the nearest right spelling."""
+    if engine not in ENGINES:
+        raise InputError(f'engine "{engine}" is not known; {nearest(str(engine), ENGINES)}')
+    return engine
+
+
+def check_parameters(parameters: str) -> str:
+    """Where parameters come from: their values, or a draw of their priors for each run."""
+    if parameters not in PARAMETERS:
+        raise InputError(f'parameters "{parameters}" is not known; {nearest(str(parameters), PARAMETERS)}')
+    return parameters
+
+
+def check_number(name: str, value: Any, low: int = 0, below: int = LIMIT) -> int:
+    """A whole number of a given range; numbers of other libraries are welcome."""
+    if isinstance(value, bool) or not hasattr(value, "__index__"):
+        raise InputError(f"{name} {value!r} is not a whole number; allowed: {low} to {below - 1}")
+    number = int(value.__index__())
+    if not low <= number < below:
+        raise InputError(f"{name} {number} is out of range; allowed: {low} to {below - 1}")
+    return number
+
+
+def player(engine: str) -> Player:
+    """The function that plays one run on an engine (not "auto")."""
+    if engine == "mesa":
+        from influence_sim.engines import model
+
+        return model.play
+    from influence_sim.engines import compiled
+
+    return compiled.play
+
+
+def engine_for_one_run(engine: str) -> str:
+    """For "auto": the compiled engine if its code lies ready, else Mesa, which needs no compiling. Same bits."""
+    if check_engine(engine) != "auto":
+        return engine
+    from influence_sim.engines import compiled
+
+    return "compiled" if compiled.is_ready() else "mesa"
+
+
+def engine_for_many_runs(engine: str) -> str:
+    """For "auto": the compiled engine."""
+    return "compiled" if check_engine(engine) == "auto" else engine

@@ -1,0 +1,114 @@
+"""A trajectory: one run of one strategy, as tidy frames."""
+
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from influence_sim.rules.shapes import Record, World
+from influence_sim.runs import frames
+from influence_sim.runs.frames import AXES, Labels
+from influence_sim.scenario.schema import Scenario
+from influence_sim.scenario.strategies import Strategy
+
+
+def record_digest(record: Record) -> str:
+    """sha256 over every number of a record: equal digests, equal bits."""
+    digest = hashlib.sha256()
+    for name, array in zip(record._fields, record, strict=True):
+        digest.update(f"{name} {array.dtype} {array.shape}".encode())
+        digest.update(np.ascontiguousarray(array).tobytes())
+    return digest.hexdigest()
+
+
+@dataclass(frozen=True, eq=False)
+class Trajectory:
+    """One run. Its frames are made when they are asked for.
+
+    Attributes:
+        scenario, strategy, seed, run, engine: what was run.
+        world: what the rules were given.
+        record: what they left behind, as arrays (see ``rules/shapes.py``).
+    """
+
+    scenario: Scenario
+    strategy: Strategy
+    seed: int
+    run: int
+    engine: str
+    world: World
+    record: Record
+
+    @cached_property
+    def labels(self) -> Labels:
+        """Names along the record's axes."""
+        return Labels.of(self.scenario)
+
+    @property
+    def digest(self) -> str:
+        """sha256 over every number: the same from every engine."""
+        return record_digest(self.record)
+
+    @cached_property
+    def influence(self) -> pd.DataFrame:
+        """year, power, state, share; with "independence" the shares sum to 1 in each state and year."""
+        return frames.influence_frame(self.labels, self.record.share, independence_of(self.record))
+
+    @cached_property
+    def exchange(self) -> pd.DataFrame:
+        """year, power, state, channel, route, committed_musd, disbursed_musd, returned_musd."""
+        return frames.exchange_frame(self.labels, self.record.committed, self.record.disbursed)
+
+    @cached_property
+    def membership(self) -> pd.DataFrame:
+        """year, forum, member, status (none, observer, member)."""
+        return frames.membership_frame(self.labels, self.record.status, self.world.power_member)
+
+    @cached_property
+    def forums(self) -> pd.DataFrame:
+        """year, forum, depth, fund_musd."""
+        return frames.forums_frame(self.labels, self.record.depth, self.record.fund.sum(axis=1))
+
+    @cached_property
+    def metrics(self) -> pd.DataFrame:
+        """year, metric, subject, value, unit: the axes of the verdict, and what independence is made of."""
+        axes = {name: getattr(self.record, name) for axis in AXES for name in (axis, f"{axis}_by_gdp")}
+        return frames.metrics_frame(self.labels, axes, independence_parts(self.record))
+
+    def plot(self, ax: Any = None) -> Any:
+        """Stacked shares in each state; see ``influence_sim.plot.influence``."""
+        from influence_sim import plots
+
+        return plots.influence(self, ax=ax)
+
+    def __repr__(self) -> str:
+        years = f"{self.labels.years[0]}–{self.labels.years[-1]}"
+        return (
+            f'<Trajectory "{self.scenario.key}", {self.strategy.key}, seed {self.seed}, run {self.run}, {years}:'
+            " influence, exchange, membership, forums, metrics>"
+        )
+
+    def _repr_html_(self) -> str:
+        return f"<p><code>{html_escape(repr(self))}</code></p>{self.influence.tail(8).to_html(index=False)}"
+
+
+def html_escape(text: str) -> str:
+    """Text as HTML shows it."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def independence_of(record: Record) -> np.ndarray[Any, np.dtype[np.float64]]:
+    """[(run,) year, state]: what no power holds."""
+    return record.home + record.forum_hand + record.own_hand
+
+
+def independence_parts(record: Record) -> dict[str, np.ndarray[Any, np.dtype[np.float64]]]:
+    """What independence is made of, by metric: each [(run,) year, state]."""
+    return {
+        "independence of the state's own": record.home,
+        "independence by forums without powers": record.forum_hand,
+        "independence by leaked credit": record.own_hand,
+    }

@@ -1,0 +1,1 @@
+"""WHAT is simulated: facts, assumptions and choices as data, and the one place where names become indices."""

@@ -1,0 +1,112 @@
+"""A file and all that it extends, as one mapping that knows where each key was said."""
+
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from influence_sim.errors import InputError, nearest
+from influence_sim.scenario.files import find_extended, shipped_folder, shown_path
+from influence_sim.scenario.names import shown
+from influence_sim.scenario.parameters import SECTIONS
+from influence_sim.scenario.yaml import Document, Key, KeyPath, Place, read_file
+
+DEEPEST = 8
+
+
+class Merged(NamedTuple):
+    """A mapping put together from files, later ones before earlier ones."""
+
+    mapping: dict[Key, Any]
+    places: dict[KeyPath, Place]
+    files: tuple[Path, ...]  # all that were read, the file that was asked for last
+    left_out: frozenset[Key] = frozenset()  # keys of what a later file took out
+
+
+def read_extended(path: Path, above: tuple[Path, ...] = ()) -> Merged:
+    """Read a file and what it ``extends``, a name or path or a list of them, which may extend others.
+
+    Mappings are merged key by key; anything else is replaced; empty (null) takes a mapping out. Later names in the
+    list come before earlier ones, and the file itself before all.
+
+    Raises:
+        InputError: a file cannot be read, is not found, extends itself, or the chain is longer than 8.
+    """
+    document = read_file(path)
+    here = path.resolve()
+    place = document.places.get(("extends",), document.places[()])
+    if here in above:
+        raise InputError(f"{place}: {shown_path(path)} extends itself, directly or through others")
+    if len(above) >= DEEPEST:
+        raise InputError(f"{place}: files extend each other more than {DEEPEST} deep")
+    merged = Merged({}, {}, ())
+    for i, name in enumerate(extended_names(document)):
+        base = find_extended(name, path.parent)
+        if base is None:
+            at = document.places.get(("extends", i), place)
+            choices = [file.relative_to(shipped_folder()).with_suffix("").as_posix() for file in extendable()]
+            said = f'extends names "{name}", which is neither beside this file nor shipped'
+            raise InputError(f"{at}: {said}; {nearest(name, choices)}")
+        merged = merge(merged, read_extended(base, (*above, here)))
+    content = {key: value for key, value in document.mapping.items() if key != "extends"}
+    return merge(merged, Merged(content, document.places, (path,)))
+
+
+def extended_names(document: Document) -> list[str]:
+    """What a file extends."""
+    said = document.mapping.get("extends", [])
+    names = [said] if isinstance(said, str) else said
+    if not isinstance(names, list) or not all(isinstance(name, str) and name for name in names):
+        place = document.places["extends",]
+        raise InputError(f"{place}: extends is {shown(said)}; it must be a name or a list of names")
+    return names
+
+
+def extendable() -> list[Path]:
+    """The shipped files that a scenario may extend."""
+    folder = shipped_folder()
+    return [*folder.glob("*.yaml"), *folder.glob("parts/*.yaml")]
+
+
+def merge(base: Merged, over: Merged) -> Merged:
+    """Two mappings as one; ``over`` wins."""
+    places = dict(base.places)
+    mapping = merge_mappings(base.mapping, over.mapping, (), places, over.places)
+    places[()] = over.places.get((), Place("", 0))
+    files = (*(file for file in base.files if file not in over.files), *over.files)
+    return Merged(mapping, places, files, base.left_out | over.left_out | taken_out(base.mapping, over.mapping))
+
+
+def taken_out(base: dict[Key, Any], over: dict[Key, Any]) -> frozenset[Key]:
+    """The keys of actors that ``over`` takes out of a section of ``base``."""
+    taken: list[Key] = []
+    for section in SECTIONS.values():
+        old, new = base.get(section), over.get(section)
+        if isinstance(old, dict) and isinstance(new, dict):
+            taken += [key for key in new if new[key] is None and key in old]
+    return frozenset(taken)
+
+
+def merge_mappings(
+    base: dict[Key, Any], over: dict[Key, Any], path: KeyPath, places: dict[KeyPath, Place], new: dict[KeyPath, Place]
+) -> dict[Key, Any]:
+    """Merge below a path, and keep ``places`` in step."""
+    result = dict(base)
+    for key, value in over.items():
+        here = (*path, key)
+        old = result.get(key)
+        if isinstance(old, dict) and isinstance(value, dict) and not replaced_as_a_whole(here):
+            result[key] = merge_mappings(old, value, here, places, new)
+        elif isinstance(old, dict) and value is None:
+            del result[key]
+        else:
+            result[key] = value
+            for told in [told for told in places if told[: len(here)] == here]:
+                del places[told]
+            places |= {told: place for told, place in new.items() if told[: len(here)] == here}
+        if here in new:
+            places[here] = new[here]
+    return result
+
+
+def replaced_as_a_whole(path: KeyPath) -> bool:
+    """A prior such as ``{uniform: [0, 1]}`` is one thing: half of it cannot be inherited."""
+    return len(path) == 3 and path[0] == "parameters" and path[2] == "prior"

@@ -1,0 +1,50 @@
+import matplotlib.pyplot as plt
+import pytest
+
+from influence_sim.errors import InputError
+from influence_sim.plots import forums
+
+
+def test_lines_are_named_at_their_ends_with_the_last_value(stage):
+    cast = stage.cast()
+    frame = stage.forums(cast)
+    last = frame.query("year == 2024 and forum == 'f0'")["depth"].item()
+    assert f"Shared Council\N{EN SPACE}{last:.2f}" in [t.get_text() for t in forums(frame, cast).axes[0].texts]
+
+
+def test_forums_without_money_are_left_out_of_the_funds(stage):
+    cast = stage.cast()
+    words = " ".join(t.get_text() for t in forums(stage.forums(cast), cast).axes[1].texts)
+    assert "Dialogue with Nippara" in words and "Shared Council" not in words
+
+
+def test_no_fund_at_all_is_said(stage):
+    cast = stage.cast()
+    ax = forums(stage.forums(cast).assign(fund_musd=0.0), cast).axes[1]
+    assert "no forum has a fund" in [t.get_text() for t in ax.texts]
+
+
+def test_lines_of_forums_have_no_power_s_colour(stage):
+    cast = stage.cast()
+    lines = forums(stage.forums(cast), cast).axes[0].lines
+    assert not {line.get_color() for line in lines} & {actor.colour for actor in cast.powers.values()}
+
+
+def test_an_unknown_quantity_is_refused(stage):
+    cast = stage.cast()
+    with pytest.raises(InputError, match='"depth"'):
+        forums(stage.forums(cast), cast, quantity="dept")
+
+
+def test_axes_that_are_passed_come_back(stage):
+    cast = stage.cast()
+    figure, ax = plt.subplots()
+    assert forums(stage.forums(cast), cast, quantity="fund_musd", ax=ax) is ax
+    plt.close(figure)
+
+
+def test_a_forum_has_the_same_line_in_both_panels(stage):
+    cast = stage.cast(branch=None, marks=())
+    depth, fund = forums(stage.forums(cast), cast).axes
+    ends = {line.get_linestyle() for line in fund.lines if len(line.get_xdata()) > 4}
+    assert ends == {depth.lines[3].get_linestyle()}  # the last of four forums alone has a fund

@@ -1,0 +1,39 @@
+"""Small worlds and situations made by hand, for one rule at a time."""
+
+from typing import Any
+
+import numpy as np
+
+from influence_sim.rules import shapes
+from influence_sim.rules.shapes import Record, Situation, World
+from worlds import make_world
+
+
+def with_types(shape: type, given: dict[str, Any]) -> dict[str, Any]:
+    """Lists as arrays of the type that the shape says."""
+    found = {}
+    for name, kind, said in shapes.fields(shape):
+        if name in given:
+            whole = shapes.is_whole(kind)
+            found[name] = np.array(given[name], np.int64 if whole else np.float64) if said.axes else given[name]
+    if unknown := set(given) - set(found):
+        raise ValueError(f"{shape.__name__} has no field {sorted(unknown)}")
+    return found
+
+
+def world_of(
+    powers: int = 2, states: int = 2, forums: int = 1, channels: int = 1, years: int = 2, seed: int = 7, **given: Any
+) -> World:
+    """A small world: what is given, as numbers and lists. What is not is drawn, and must not matter to the rule."""
+    rng = np.random.default_rng(seed)
+    return make_world(rng, powers, states, forums, channels, years, **with_types(World, given))
+
+
+def situation_of(world: World, **given: Any) -> Situation:
+    """A situation of the world's size: what is given, and zeros."""
+    return shapes.empty(Situation, shapes.sizes_of(world))._replace(**with_types(Situation, given))
+
+
+def record_of(world: World) -> Record:
+    """An empty record of the world's size."""
+    return shapes.empty(Record, shapes.sizes_of(world))

@@ -1,0 +1,153 @@
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+import pytest
+
+from influence_sim.errors import InputError
+from influence_sim.rules.shapes import Choice, World, fields
+from influence_sim.scenario.loading import load_scenario
+from influence_sim.scenario.schema import Scenario
+from influence_sim.scenario.strategies import Strategy, strategy
+from influence_sim.scenario.world import build_world
+
+SOUTH = 1
+
+
+def worlds_differ(one: World, other: World) -> set[str]:
+    """The fields in which two worlds differ."""
+    return {name for name in World._fields if not np.array_equal(getattr(one, name), getattr(other, name))}
+
+
+def refusal(scenario: Scenario, strategies: Sequence[Strategy]) -> str:
+    with pytest.raises(InputError) as caught:
+        build_world(scenario, strategies)
+    return str(caught.value)
+
+
+def through_council(scenario: Scenario, **changes: Any) -> list[float]:
+    world = build_world(scenario, [strategy("hybrid", **changes)])
+    return [float(share) for share in world.regional_share[:, SOUTH, 0]]
+
+
+@pytest.mark.parametrize("name", ["classroom", "baseline"])
+def test_bilateral_is_the_world_without_a_strategy(name: str) -> None:
+    scenario = load_scenario(name)
+    assert worlds_differ(build_world(scenario), build_world(scenario, [strategy("bilateral")])) == set()
+
+
+def test_without_a_strategy_every_choice_is_neutral(classroom: Scenario) -> None:
+    world = build_world(classroom)
+    choices = [name for name, _, about in fields(World) if isinstance(about, Choice)]
+    assert choices
+    for name in choices:
+        assert np.all(getattr(world, name) == (0 if name == "regional_share" else 1))
+
+
+def test_an_institution_sends_its_share_from_the_branch_on(baseline: Scenario) -> None:
+    world = build_world(baseline, [strategy("institution")])
+    sent = world.regional_share[:, world.focal, world.own_forum]
+    assert set(sent[: world.branch]) == {0.0}
+    assert set(sent[world.branch :]) == {0.6}
+    assert np.count_nonzero(world.regional_share) == np.count_nonzero(sent)
+
+
+def test_without_history_a_strategy_starts_in_the_first_year(classroom: Scenario) -> None:
+    assert through_council(classroom) == [0.3] * 12
+
+
+def test_a_start_delays_it(classroom: Scenario) -> None:
+    assert through_council(classroom, start=2003) == [0.0] * 2 + [0.3] * 10
+
+
+def test_a_share_may_change_over_the_years(classroom: Scenario) -> None:
+    assert through_council(classroom, rho={2003: 0.1, 2005: 0.5}) == [0.0] * 2 + [0.1] * 2 + [0.5] * 8
+
+
+def test_a_share_of_earlier_years_holds_from_the_start_on(classroom: Scenario) -> None:
+    assert through_council(classroom, rho={1990: 0.1}, start=2002) == [0.0] + [0.1] * 11
+
+
+def test_alone_lets_the_own_forum_sleep(classroom: Scenario) -> None:
+    world = build_world(classroom, [strategy("alone", start=2002)])
+    assert world.convening[:, 0].tolist() == [1.0] + [0.0] * 11
+
+
+def test_weights_spread_the_share_over_forums(baseline: Scenario) -> None:
+    first, second = list(baseline.forums)[:2]
+    world = build_world(baseline, [strategy("institution", through={first: 1, second: 3})])
+    assert world.regional_share[-1, world.focal].tolist() == pytest.approx([0.15, 0.45, 0, 0])
+    assert world.uses[world.focal].tolist() == [1, 1, 0, 1]
+
+
+def test_a_forum_may_be_named(baseline: Scenario) -> None:
+    first = next(iter(baseline.forums))
+    assert build_world(baseline, [strategy("institution", through=first)]).regional_share[-1, 0, 0] == 0.6
+
+
+def test_a_power_may_use_its_vehicle_and_the_focal_power_its_own_forum(baseline: Scenario) -> None:
+    world = build_world(baseline)
+    assert world.uses.sum(axis=1).tolist() == [1, 1, 1, 0, 0]
+    assert [world.uses[p, world.vehicle[p]] for p in range(3)] == [1, 1, 1]
+
+
+def test_a_forum_is_founded_where_history_has_none(classroom: Scenario) -> None:
+    without = load_scenario(classroom, {"facts.memberships.council": {"alba": "none"}})
+    world = build_world(without, [strategy("institution", start=2004)])
+    assert build_world(without).forum_exists[:, 0].tolist() == [0.0] * 12
+    assert world.forum_exists[:, 0].tolist() == [0.0] * 3 + [1.0] * 9
+    assert world.power_member[:, 0, SOUTH].tolist() == [0.0] * 3 + [1.0] * 9
+
+
+def test_emphasis_is_of_one_power(classroom: Scenario) -> None:
+    emphasis = strategy("bilateral", channel_fit={"works": 2}, state_value={"cima": 3}, reactivity=0.5)
+    world = build_world(classroom, [emphasis])
+    assert world.channel_fit.tolist() == [[1, 1], [1, 2]]
+    assert world.state_value.tolist() == [[1, 1, 1], [1, 1, 3]]
+    assert world.reactivity.tolist() == [1, 0.5]
+
+
+def test_other_powers_have_strategies_too(baseline: Scenario) -> None:
+    rival = baseline.roles.rivals[0]
+    world = build_world(baseline, [strategy("bilateral"), strategy("institution", by=rival)])
+    p = list(baseline.powers).index(rival)
+    assert world.regional_share[-1, p, world.vehicle[p]] == 0.6
+    assert world.regional_share[:, world.focal].sum() == 0
+
+
+def test_a_strategy_moves_with_the_role(classroom: Scenario) -> None:
+    swapped = load_scenario(classroom, {"roles.focal": "north", "roles.rivals": ["south"]})
+    world = build_world(swapped, [strategy("institution")])
+    assert world.regional_share[-1, :, 0].tolist() == [0.6, 0.0]
+
+
+def test_a_bilateral_strategy_needs_no_forum(classroom: Scenario) -> None:
+    alone = load_scenario(classroom, {"roles.own_forum": None})
+    assert build_world(alone, [strategy("bilateral")]).regional_share.sum() == 0
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"by": "west"}, 'by names "west", which is no power of this scenario; allowed: focal, north, south'),
+        (
+            {"through": "counsil"},
+            'through names "counsil", which is no forum of this scenario; did you mean "council"?',
+        ),
+        ({"through": {"counsil": 1}}, 'through names "counsil", which is no forum of this scenario'),
+        ({"through": {"council": 0}}, "through has no weight above 0; name a forum and a weight"),
+        ({"channel_fit": {"work": 2}}, 'channel_fit names "work", which is no channel of this scenario; did you mean'),
+        ({"state_value": {"albo": 2}}, 'state_value names "albo", which is no state of this scenario; did you mean'),
+        ({"start": 1990}, "start is 1990; it must be a year from 2001 to 2012"),
+        ({"by": "north"}, "needs a forum of north's own; the scenario gives it none"),
+    ],
+)
+def test_a_strategy_that_does_not_fit_is_refused(classroom: Scenario, changes: dict[str, Any], message: str) -> None:
+    said = refusal(classroom, [strategy("hybrid", **changes)])
+    assert said.startswith('strategy "hybrid(')
+    assert message in said
+
+
+def test_a_power_follows_one_strategy(classroom: Scenario) -> None:
+    said = refusal(classroom, [strategy("hybrid"), strategy("bilateral", by="south")])
+    assert said == 'the strategies "hybrid" and "bilateral(by="south")" are both of south; a power follows one'
