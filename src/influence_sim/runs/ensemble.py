@@ -107,11 +107,11 @@ class Ensemble:
         table: pd.DataFrame = getattr(self, frame)
         values = [name for name in table.columns if table[name].dtype == np.float64]
         keys = [name for name in table.columns if name not in {*values, "run"}]
-        # Every run has the same rows in the same order, so that runs are one axis of an array.
-        rows = table.drop_duplicates(keys)[keys] if frame == "exchange" else table.iloc[: len(table) // self.runs][keys]
-        if len(rows) * self.runs != len(table):
+        rows = table[table["run"] == 0][keys]
+        if len(rows) * self.runs != len(table):  # full exchange: some runs lack a route
             grouped = table.groupby(keys, sort=False)[values].quantile(np.array(at))
             return grouped.rename_axis([*keys, "quantile"]).reset_index()
+        # Every run has the same rows in the same order, so that runs are one axis of an array.
         cube = table[values].to_numpy().reshape(self.runs, len(rows), len(values))
         found = np.quantile(cube, list(at), axis=0)
         parts = []

@@ -160,6 +160,8 @@ def metrics_frame(
         names = {"year": labels.years, "metric": [name], "subject": labels.states}
         parts.append(tidy(with_runs(names, runs), value=np.expand_dims(value, -2)))
     frame = pd.concat(parts, ignore_index=True)
+    if runs is not None:
+        frame = frame.sort_values("run", kind="stable", ignore_index=True)
     frame["unit"] = "share"
     return frame
 

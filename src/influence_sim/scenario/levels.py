@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from influence_sim.errors import InputError, nearest
+from influence_sim.scenario import elementary
 from influence_sim.scenario.facts import Series
 from influence_sim.scenario.tables import Library
 
@@ -37,7 +38,7 @@ def smooth_logs(column: Numbers, width: int) -> Numbers:
     >>> smooth_logs(np.array([1.0, 10.0, 100.0]), 3).round(2).tolist()
     [3.16, 10.0, 31.62]
     """
-    return np.exp(smooth(np.log(column), width)) if width > 1 else column
+    return elementary.exp(smooth(elementary.log(column), width)) if width > 1 else column
 
 
 def smooth(column: Numbers, width: int) -> Numbers:
@@ -79,11 +80,12 @@ def _bridged(known: Mapping[int, float], fact: Series, years: range, place: str,
     if gaps.any() and fact.between == "none":
         year = years[int(np.argmax(gaps))]
         raise InputError(f"{place}: {actor} has no number in {year}; name a rule, between: step or log_linear")
-    logs = [float(np.log(known[year])) for year in marks]
+    logs = elementary.log(np.array([known[year] for year in marks]))
     for at in np.flatnonzero(gaps):
         year = years[int(at)]
         before = max(mark for mark in marks if mark < year)
-        column[at] = known[before] if fact.between == "step" else np.exp(np.interp(year, marks, logs))
+        between = elementary.exp(np.array([np.interp(year, marks, logs)]))
+        column[at] = known[before] if fact.between == "step" else between[0]
     if fact.before == "hold":
         column[np.array(years) < marks[0]] = known[marks[0]]
     if fact.after == "hold":

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from influence_sim.errors import InputError, nearest
+from influence_sim.scenario import elementary
 from influence_sim.scenario.facts import Need, Pairs
 from influence_sim.scenario.levels import needed
 from influence_sim.scenario.pairs import pairs
@@ -87,8 +88,8 @@ def _raw(measured: Measured, fact: Need, place: str) -> Numbers:
     if fact.rule == "low_income":
         people = measured.mean(measured.population, window, place)
         income = measured.mean(measured.gdp, window, place) / people
-        return np.asarray((income.min() / income) ** fact.power)
+        return elementary.power(income.min() / income, fact.power)
     if fact.rule == "exports_to_gdp":
-        return np.asarray(by_gdp(measured, fact.sum, window, place) ** fact.power)
+        return elementary.power(by_gdp(measured, fact.sum, window, place), fact.power)
     distance = pairs(measured.library, measured.distance, fact.to, measured.states, f"{place}.to")
     return np.asarray(1 / (fact.offset + distance.sum(axis=0)))
