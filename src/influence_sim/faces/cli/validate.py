@@ -1,0 +1,109 @@
+"""``influence-sim validate``."""
+
+from collections.abc import Sized
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from influence_sim.errors import InputError, nearest
+from influence_sim.faces.cli import completing
+from influence_sim.faces.cli.failing import WRONG, told
+
+
+def validate(
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE", help="Scenario or strategy files, or names of shipped ones."),
+    ],
+    scenario: Annotated[
+        str,
+        typer.Option(
+            "--scenario",
+            metavar="NAME",
+            help="Check as well that strategy files fit this scenario: its powers, states, channels, forums.",
+            autocompletion=completing.scenarios,
+        ),
+    ] = "",
+) -> None:
+    """Check scenario and strategy files.
+
+    The series that a scenario names are checked too. One line for each file:
+    "ok: …", or the first thing that is wrong with it, with line, key and what is allowed.
+
+    \b
+    Examples:
+      influence-sim validate my_region.yaml
+      influence-sim validate my_strategy.yaml --scenario baseline
+      influence-sim validate configs/*.yaml configs/strategies/*.yaml
+    """  # noqa: D301 (a backspace is meant)
+    from influence_sim.scenario.loading import load_scenario
+
+    world = load_scenario(scenario) if scenario else None
+    wrong = False
+    for file in files:
+        try:
+            print(f"ok: {file}: {checked(file, world)}", flush=True)
+        except InputError as error:
+            wrong = True
+            told(str(error), WRONG)
+    if wrong:
+        raise typer.Exit(WRONG)
+
+
+def checked(file: str, world: Any) -> str:
+    """What a file holds, if nothing is wrong with it.
+
+    Raises:
+        InputError: the first thing that is wrong.
+    """
+    from influence_sim.scenario.loading import load_scenario
+    from influence_sim.scenario.strategies import strategy
+    from influence_sim.scenario.world import build_world
+
+    path = located(file)
+    if kind_of(path) == "strategy":
+        chosen = strategy(path)
+        if world is None:
+            return f"strategy “{chosen.title}”"
+        build_world(world, [chosen])
+        return f"strategy “{chosen.title}”, fits {world.key}"
+    scenario = load_scenario(path)
+    build_world(scenario)
+    actors: dict[str, Sized] = {"power": scenario.powers, "state": scenario.states, "forum": scenario.forums}
+    counts = ", ".join(f"{len(those)} {kind}{'' if len(those) == 1 else 's'}" for kind, those in actors.items())
+    return f"scenario “{scenario.title}”, {scenario.years.first}–{scenario.years.last}, {counts}"
+
+
+def located(file: str) -> Path:
+    """The path of a file, or of the shipped scenario or strategy of that name."""
+    from influence_sim.scenario.files import KINDS, find, is_path, shipped_names
+
+    if is_path(file) or Path(file).exists():
+        return Path(file)
+    for kind in KINDS:
+        if file in shipped_names(kind):
+            return find(file, kind)
+    every = [name for kind in KINDS for name in shipped_names(kind)]
+    raise InputError(f'there is no file "{file}", nor is one shipped; {nearest(file, every)}')
+
+
+def kind_of(path: Path) -> str:
+    """Whether a file describes a scenario or a strategy, by its keys.
+
+    Raises:
+        InputError: it is no YAML mapping, or has keys of neither.
+    """
+    from influence_sim.scenario.files import shown_path
+    from influence_sim.scenario.schema import Scenario
+    from influence_sim.scenario.strategies import Strategy
+    from influence_sim.scenario.yaml import read_file
+
+    keys = {str(key) for key in read_file(path).mapping}
+    of_scenario, of_strategy = {*Scenario.model_fields, "extends"}, set(Strategy.model_fields)
+    scenario = len(keys & (of_scenario - of_strategy))
+    strategy = len(keys & (of_strategy - of_scenario))
+    if not keys & (of_scenario | of_strategy):
+        wanted = "a scenario has years, roles, powers, …, a strategy by, regional_share, through, …"
+        raise InputError(f"{shown_path(path)} holds neither a scenario nor a strategy: {wanted}")
+    return "scenario" if scenario > strategy else "strategy"

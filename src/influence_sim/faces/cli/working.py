@@ -1,0 +1,126 @@
+"""What ``compare`` and ``run`` do once they know what is wanted: check all of it, work, write, print."""
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from influence_sim.errors import InputError
+from influence_sim.experiments.comparison import compare, run_count
+from influence_sim.faces.cli.progress import Progress, announce_compiling
+from influence_sim.faces.document import Block, as_text
+from influence_sim.faces.layout import terminal_width
+from influence_sim.faces.report import comparison_page, run_page
+from influence_sim.faces.report.figures import comparison_pictures, run_pictures
+from influence_sim.faces.report.tables import comparison_tables, ensemble_tables, trajectory_tables
+from influence_sim.faces.report.writing import write_report
+from influence_sim.runs.choosing import check_engine, engine_for_many_runs, engine_for_one_run, prepare
+from influence_sim.runs.ensemble import ensemble
+from influence_sim.runs.provenance import provenance
+from influence_sim.runs.simulate import simulate
+from influence_sim.runs.store import check_output
+from influence_sim.scenario.schema import Scenario
+from influence_sim.scenario.strategies import Strategy
+from influence_sim.scenario.strategies import strategy as strategy_of
+
+
+def prepared(
+    scenario: Scenario, names: Sequence[str], engine: str, target: Path, force: bool, least: int
+) -> list[Strategy]:
+    """The strategies, once everything that was asked for has been checked.
+
+    Raises:
+        InputError: a strategy, the engine, a series or the output folder is wrong.
+    """
+    check_engine(engine)
+    chosen = [strategy_of(name) for name in names]
+    keys = [one.key for one in chosen]
+    twice = sorted({key for key in keys if keys.count(key) > 1})
+    if twice:
+        raise InputError(f'--strategy names "{twice[0]}" twice; name each strategy once')
+    if len(chosen) < least:
+        raise InputError(f'--strategy names only "{keys[0]}"; name at least {least} strategies to compare')
+    for one in chosen:
+        prepare(scenario, one)
+    check_output(target, force=force)
+    return chosen
+
+
+def comparison_to_folder(
+    scenario: Scenario,
+    strategies: Sequence[Strategy],
+    *,
+    runs: int,
+    seed: int,
+    engine: str,
+    parameters: str,
+    target: Path,
+    force: bool,
+    settings: Mapping[str, object],
+    command: Sequence[str],
+    figures: bool,
+    quiet: bool,
+) -> None:
+    """Compare, write the folder, print the report's head."""
+    announce_compiling(engine_for_many_runs(engine), quiet)
+    with Progress("runs", run_count(scenario, strategies, runs), quiet) as progress:
+        comparison = compare(scenario, strategies, runs, seed, parameters, engine, progress=progress.advance)
+    facts = provenance(
+        scenario=scenario,
+        command=command,
+        seed=seed,
+        runs=runs,
+        strategies=[one.key for one in strategies],
+        parameters=parameters,
+    )
+    pictures = comparison_pictures(comparison) if figures else []
+    with Progress("tables and figures" if figures else "tables", 1 + len(pictures), quiet) as progress:
+        tables = comparison_tables(comparison)
+        blocks = comparison_page.page(comparison, facts, settings, figures)
+        write_report(target, force, blocks, tables, pictures, facts, progress.advance)
+    show(comparison_page.head_of(comparison), target)
+
+
+def runs_to_folder(
+    scenario: Scenario,
+    strategy: Strategy,
+    *,
+    runs: int,
+    seed: int,
+    engine: str,
+    parameters: str,
+    target: Path,
+    force: bool,
+    settings: Mapping[str, object],
+    command: Sequence[str],
+    figures: bool,
+    quiet: bool,
+) -> None:
+    """Run, write the folder, print the report's head."""
+    drawn = parameters != "value"
+    tables: Any
+    if runs == 1:
+        announce_compiling(engine_for_one_run(engine), quiet)
+        trajectory = simulate(scenario, strategy, seed, 0, engine, parameters)
+        many, tables = run_page.as_ensemble(trajectory), trajectory_tables(trajectory)
+    else:
+        announce_compiling(engine_for_many_runs(engine), quiet)
+        with Progress("runs", runs, quiet) as progress:
+            many = ensemble(
+                scenario, strategy, runs, seed, engine=engine, parameters=parameters, progress=progress.advance
+            )
+        tables = ensemble_tables({strategy.key: many})
+    facts = provenance(
+        scenario=scenario, command=command, seed=seed, runs=runs, strategies=[strategy.key], parameters=parameters
+    )
+    pictures = run_pictures(trajectory if runs == 1 else many) if figures else []
+    with Progress("tables and figures" if figures else "tables", 1 + len(pictures), quiet) as progress:
+        blocks = run_page.page(many, facts, settings, drawn, figures)
+        write_report(target, force, blocks, tables, pictures, facts, progress.advance)
+    show(run_page.head_of(many, drawn), target)
+
+
+def show(blocks: Sequence[Block], target: Path) -> None:
+    """Print a page and where the rest of it is."""
+    sys.stdout.write(as_text(blocks, terminal_width()))
+    sys.stdout.write(f"\nReport, figures and tables: {target}\n")
