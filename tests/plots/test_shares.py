@@ -83,7 +83,7 @@ def test_an_ensemble_is_drawn_as_its_mean_and_says_so(stage):
     figure = influence(frame, cast)
     mean = frame.query("year == 2010 and state == 's0' and power == 'J'")["share"].mean()
     assert heights(bands(figure.axes[0])["J"], 2010)[1] == pytest.approx(mean)
-    assert any("mean of 6 futures" in text for text in texts(figure))
+    assert any("mean of 6 worlds" in text for text in texts(figure))
 
 
 def test_no_key_is_shown_where_a_name_exists(stage):

@@ -57,7 +57,7 @@ def forums(
     tables = {name: _means(frame, name, cast) for name in chosen}
     years = sorted(int(year) for year in frame["year"].unique())
     marks, runs = shown_marks(cast, years[0], years[-1]), number_of_runs(frame)
-    notes = [f"Mean of {runs:,} futures."] if runs > 1 else []
+    notes = [f"Mean of {runs:,} worlds."] if runs > 1 else []
     notes += mark_notes(cast, marks, years[0], years[-1])
     title = "How deep the forums are and what their funds hold" if len(chosen) == 2 else TITLES[chosen[0]]
     title += f", {words.span(years[0], years[-1])}"
@@ -66,7 +66,7 @@ def forums(
         if ax is not None:
             make_room(ax, right)
             _panel(ax, tables[chosen[0]], chosen[0], cast, years, look)
-            note = words.YEAR + (f" (mean of {runs:,} futures)" if runs > 1 else "")
+            note = words.YEAR + (f" (mean of {runs:,} worlds)" if runs > 1 else "")
             caption(ax, TITLES[chosen[0]], note, look)
             return ax
         width = WIDTH - LEFT - EDGE - right

@@ -173,7 +173,7 @@ def _title(amounts: pd.DataFrame, unit: str, cast: Cast, column: str, when: str)
 
 def _notes(amounts: pd.DataFrame, through: pd.DataFrame, unit: str, routes: bool, runs: int) -> list[str]:
     text = f"Rows give, columns receive. Numbers: {unit} US$ a year"
-    text += f", mean of {runs:,} futures." if runs > 1 else "."
+    text += f", mean of {runs:,} worlds." if runs > 1 else "."
     whole, forum = float(amounts.to_numpy().sum()), float(through.to_numpy().sum())
     text += " Bars: the same amounts, on one scale"
     text += f"; fainter end: through forums, {words.percent(forum / whole)} of all." if forum > 0 else "."

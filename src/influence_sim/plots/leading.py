@@ -79,7 +79,7 @@ def leaders(
         if ax is not None:
             make_room(ax, right)
             _matrix(ax, rows, names, last, years, cast, look)
-            note = f" (the fainter, the fewer of {runs:,} futures)" if runs > 1 else ""
+            note = f" (the fainter, the fewer of {runs:,} worlds)" if runs > 1 else ""
             caption(ax, title, words.YEAR + note, look)
             return ax
         left = EDGE + max(width_of(name, LABEL) for name in names.values()) + 0.12
@@ -190,13 +190,13 @@ def _title(final: list[str], only: str, cast: Cast, year: int, runs: int) -> str
     if best == number:
         where = only or f"all {words.counted(number, 'state')}"
     lead = "leads" if len(top) == 1 else "lead"
-    return f"In {year} {words.listed(top)} {lead} in {where}" + (f" in most of {runs:,} futures" if runs > 1 else "")
+    return f"In {year} {words.listed(top)} {lead} in {where}" + (f" in most of {runs:,} worlds" if runs > 1 else "")
 
 
 def _notes(runs: int, any_own: bool, last: int) -> list[str]:
     notes = [f"Colour: the power with the largest share. At the right: its share in {last}."]
     if runs > 1:
-        notes[0] += f" The fainter, the fewer of {runs:,} futures it leads in; shares are means."
+        notes[0] += f" The fainter, the fewer of {runs:,} worlds it leads in; shares are means."
     if any_own:
         notes.append(
             "Line along the foot of a cell: the state keeps a larger share in its own hand than the leader has."

@@ -68,7 +68,7 @@ def influence(
         where = (
             cast.name(chosen[0]) if len(chosen) == 1 else f"{words.counted(len(chosen), 'state')}, each counted alike"
         )
-        caption(ax, f"Influence in {where}", words.YEAR + (f" (mean of {runs:,} futures)" if runs > 1 else ""), look)
+        caption(ax, f"Influence in {where}", words.YEAR + (f" (mean of {runs:,} worlds)" if runs > 1 else ""), look)
         ax.set_ylabel(words.SHARE_AXIS, size=SMALL, color=look.soft)
         return ax
 
@@ -154,7 +154,7 @@ def _labels(table: pd.DataFrame, cast: Cast) -> list[str]:
 def _notes(cast: Cast, runs: int, states: int, sheet: bool) -> list[str]:
     notes = ["Numbers beside the bands: share in the last year."]
     if runs > 1:
-        notes[0] += f" Bands: mean of {runs:,} futures."
+        notes[0] += f" Bands: mean of {runs:,} worlds."
     if sheet and states > MOST_STATES:
         notes.append(f"{MOST_STATES} of {states} states are drawn; states= chooses others.")
     return notes

@@ -186,7 +186,7 @@ def _bars(ax: Axes, y: float, history: pd.DataFrame, base: str, look: Theme) -> 
 def _notes(groups: list[Group], shown: int, runs: int, cast: Cast) -> list[str]:
     text = "Solid: member; hatched: observer."
     if runs > 1:
-        text += f" The fainter, the fewer of {runs:,} futures; at the right: in how many it is a member at the end."
+        text += f" The fainter, the fewer of {runs:,} worlds; at the right: in how many it is a member at the end."
     if any(group.depth is not None for group in groups[:shown]):
         text += " Thin line in a heading: its depth, 0 at the foot, 1 at the top."
     notes = [text]

@@ -93,8 +93,8 @@ def subject(axis: str, focal: str | None, rivals: Sequence[str]) -> str:
         return (possessive(focal) if focal else "the focal power" + APOSTROPHE + "s") + " share"
     if axis == "milieu":
         holders = listed(rivals) if rivals else "the rivals"
-        return f"the share that {holders} {'does' if len(rivals) == 1 else 'do'} not hold"
-    return f"the states{APOSTROPHE} own share"
+        return f"what {holders} {'does' if len(rivals) == 1 else 'do'} not hold"
+    return "what no power holds"
 
 
 def verdict(under: str, about: str, year: int, median: float, low: float, high: float, worlds: int) -> str:
