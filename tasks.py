@@ -43,8 +43,8 @@ def test(*more: str) -> None:
 
 
 def test_all(*more: str) -> None:
-    """Run the fast and the slow tests, with coverage."""
-    run("pytest", "-n", "auto", "-m", "slow or not slow", "--cov", *more)
+    """Run the fast and the slow tests, on all cores (--cov: with coverage, which takes longer)."""
+    run("pytest", "-n", "auto", "-m", "slow or not slow", *more)
 
 
 def lint(*more: str) -> None:
