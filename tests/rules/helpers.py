@@ -3,10 +3,15 @@
 from typing import Any
 
 import numpy as np
+from worlds import make_world
 
 from influence_sim.rules import shapes
 from influence_sim.rules.shapes import Record, Situation, World
-from worlds import make_world
+
+
+def views(values: Any) -> Any:
+    """The same fields as memoryviews, which hand out Python's own numbers."""
+    return type(values)(*(memoryview(v) if isinstance(v, np.ndarray) else v for v in values))
 
 
 def with_types(shape: type, given: dict[str, Any]) -> dict[str, Any]:
@@ -26,7 +31,8 @@ def world_of(
 ) -> World:
     """A small world: what is given, as numbers and lists. What is not is drawn, and must not matter to the rule."""
     rng = np.random.default_rng(seed)
-    return make_world(rng, powers, states, forums, channels, years, **with_types(World, given))
+    world: World = views(make_world(rng, powers, states, forums, channels, years, **with_types(World, given)))
+    return world
 
 
 def situation_of(world: World, **given: Any) -> Situation:

@@ -1,0 +1,235 @@
+"""The number of steps a year is a matter of accuracy: 1, 4 and 16 tell the same story."""
+
+import math
+from typing import Any, NamedTuple
+
+import numpy as np
+import pytest
+from laws.spoils import Play, play, spoilt
+from numpy.typing import NDArray
+from worlds import make_world
+
+from influence_sim.engines import compiled
+from influence_sim.rules.membership import MEMBER
+from influence_sim.rules.shapes import World
+from influence_sim.scenario.loading import load_scenario
+from influence_sim.scenario.priors import draw_parameters
+from influence_sim.scenario.strategies import strategy
+from influence_sim.scenario.world import build_world
+
+STRATEGIES = ("bilateral", "alone", "hybrid", "institution")
+SHIPPED = [(scenario, chosen) for scenario in ("classroom", "baseline") for chosen in STRATEGIES]
+
+
+def shipped_world(scenario: str, chosen: str, **changes: Any) -> World:
+    """The world of a shipped scenario and strategy."""
+    return build_world(load_scenario(scenario), [strategy(chosen)])._replace(**changes)
+
+
+# Deterministic paths
+
+
+def deviation(play: Play, world: World, few: int, many: int) -> NDArray[np.float64]:
+    """How far shares at the years' ends are from those with many steps, relative to them; by year."""
+    quiet = world._replace(shocks=0.0, moving=0)
+    coarse, fine = (play(quiet._replace(steps_per_year=n), 1, 0).share.copy() for n in (few, many))
+    return np.asarray(np.abs(coarse / fine - 1.0).max(axis=(1, 2)))
+
+
+@pytest.mark.parametrize("steps", [1, 4])
+@pytest.mark.parametrize(("scenario", "chosen"), SHIPPED)
+def test_paths_agree_with_those_of_sixteen_steps_within_one_per_cent(scenario: str, chosen: str, steps: int) -> None:
+    # measured: classroom .04 % and .002 %, baseline .33 % and .02 %, in founding years no more
+    assert deviation(compiled.play, shipped_world(scenario, chosen), steps, 16).max() < 0.01
+
+
+@pytest.mark.parametrize("delay", [0.0, 0.3, 1.5, 2.7])
+def test_a_fund_that_opens_within_a_year_leaves_paths_within_one_per_cent(delay: float) -> None:
+    world = shipped_world("classroom", "institution", founding_delay=delay)
+    assert deviation(compiled.play, world, 1, 16).max() < 0.01  # measured: .27 %
+
+
+def test_paths_agree_for_parameters_from_the_priors_too() -> None:
+    """The first years are the coarsest, as all pipes start empty and the first money does most."""
+    scenario = load_scenario("baseline")
+    world = build_world(scenario, [strategy("institution")])
+    drawn = [draw_parameters(scenario, world, 1, run) for run in range(60)]
+    worst = np.max([deviation(compiled.play, one, 1, 16) for one in drawn], axis=0)
+    assert worst.max() < 0.03  # measured over 300 draws: .026, and above .02 in two
+    assert worst[5:].max() < 0.01  # measured over 300 draws: .0099
+
+
+def test_paths_of_generated_worlds_agree_within_one_point_of_influence() -> None:
+    """Their parameters are wilder than any prior: a state may get a tenth of its GDP in money."""
+    for number in range(100):
+        quiet = make_world(np.random.default_rng(number), years=8, shocks=0.0, moving=0)
+        coarse, fine = (compiled.play(quiet._replace(steps_per_year=n), 1, 0).share.copy() for n in (1, 16))
+        assert np.abs(coarse - fine).max() < 0.01, number  # measured: .008
+
+
+def test_four_times_the_steps_leave_a_tenth_of_the_error() -> None:
+    """All that is left of second order, 1/16: nothing acts a step too late or too early."""
+    world = shipped_world("classroom", "institution")
+    assert deviation(play, world, 4, 32).max() < 0.1 * deviation(play, world, 1, 32).max()  # measured: 1/16
+
+
+@pytest.mark.parametrize(
+    ("rule", "healthy", "spoil"),
+    [
+        ("standing", "return exp(-rate * h)", "return 1.0 - rate * h"),
+        ("standing", "return (1.0 - exp(-rate * h)) / rate", "return h"),
+        ("disbursement", "return stock * kept + inflow * lag * (1.0 - kept)", "return (stock + inflow * h) * kept"),
+        ("forums", "now.depth[f] = goal + (before - goal) * kept", "now.depth[f] = before + 0.5 * (goal - before)"),
+        ("schedule", "if fiscal == 1:", "if fiscal >= 0:"),
+        ("effect", "now.effect[p, s] * step_length(world)", "now.effect[p, s]"),
+    ],
+    ids=["fading", "gathering", "pipes", "depth", "budgets made every step", "effects not averaged"],
+)
+def test_the_law_of_paths_bites(rule: str, healthy: str, spoil: str) -> None:
+    world = shipped_world("classroom", "institution", standing_per_depth=0.2, choice_precision=3.0)
+    with spoilt(rule, healthy, spoil) as wrong:
+        assert deviation(wrong, world, 1, 8).max() > 0.01
+    assert deviation(play, world, 1, 8).max() < 0.01
+
+
+# Ensembles
+
+
+class Told(NamedTuple):
+    """What runs tell: powers' mean shares in three years, and changes of membership after the branch."""
+
+    shares: NDArray[np.float64]
+    changes: NDArray[np.float64]
+
+
+def ensemble(world: World, steps: int, runs: int) -> Told:
+    """Runs of a world with a number of steps a year; its luck is its own, so that errors are independent."""
+    player = compiled.CompiledRuns(world._replace(steps_per_year=steps))
+    shares, changes = [], []
+    for run in range(runs):
+        record = player.play(steps, run)
+        shares.append(record.share.mean(axis=2)[[-18, -10, -1]].ravel())
+        changes.append((np.diff(record.status[world.branch - 1 :], axis=0) != 0).sum())
+    return Told(np.array(shares), np.array(changes, dtype=float))
+
+
+def assert_alike(few: NDArray[np.float64], many: NDArray[np.float64]) -> None:
+    """Means within four standard errors, spreads within four of theirs (1/√2n of a normal, doubled for thick tails)."""
+    error = np.sqrt((few.var(axis=0) + many.var(axis=0)) / len(few))
+    assert (np.abs(few.mean(axis=0) - many.mean(axis=0)) < 4.0 * error).all()
+    assert (np.abs(np.log(few.std(axis=0) / many.std(axis=0))) < 4.0 * 2.0 / math.sqrt(2.0 * len(few))).all()
+
+
+def test_ensembles_with_one_and_four_steps_are_alike() -> None:
+    world = shipped_world("baseline", "institution")
+    few, many = ensemble(world, 1, 400), ensemble(world, 4, 400)
+    assert_alike(few.shares, many.shares)
+    assert_alike(few.changes, many.changes)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("steps", [1, 4])
+@pytest.mark.parametrize("chosen", ["bilateral", "institution"])
+def test_ensembles_agree_with_those_of_sixteen_steps(chosen: str, steps: int) -> None:
+    # measured with 2,000 runs: means of shares within .3 %, spreads within 4 %, changes within .5 %
+    world = shipped_world("baseline", chosen)
+    few, many = ensemble(world, steps, 2000), ensemble(world, 16, 2000)
+    assert_alike(few.shares, many.shares)
+    assert_alike(few.changes, many.changes)
+
+
+# One ingredient at a time, in plain Python, so that spoils can be seen
+
+
+def standing_after_a_year(play: Play, steps: int, runs: int = 25) -> NDArray[np.float64]:
+    """Standing earned in a year by ties of 1 a year, in 40 states by two powers: 80 independent draws a run."""
+    world = make_world(
+        np.random.default_rng(1),
+        powers=2,
+        states=40,
+        forums=0,
+        channels=1,
+        years=1,
+        steps_per_year=steps,
+        shocks=1.0,
+        standing_shock_sd=0.4,
+        standing_shock_memory=1.0,
+        standing_decay=0.0,
+        initial_standing=0.0,
+        budget_scale=np.zeros(2),
+        tie_strength=1.0,
+        tie_total=2.0,
+        tie_reach=np.zeros(2),
+        tie_border=0.0,
+        tie_distance=0.0,
+        tie_gdp_elasticity=0.0,
+    )
+    return np.array([play(world, steps, run).standing[0].ravel() for run in range(runs)]).ravel()
+
+
+def spreads_ratio(play: Play) -> float:
+    """Spread of a year's standing in one step over that in four."""
+    return float(standing_after_a_year(play, 1).std() / standing_after_a_year(play, 4).std())
+
+
+def test_luck_has_mean_one_whatever_the_steps() -> None:
+    # 2,000 draws of spread .4 √.736 = .34: standard error .008
+    for steps in (1, 4):
+        assert standing_after_a_year(play, steps).mean() == pytest.approx(1.0, abs=0.03)
+
+
+def test_luck_has_the_same_spread_whatever_the_steps() -> None:
+    assert spreads_ratio(play) == pytest.approx(1.0, abs=0.08)  # standard error .022
+
+
+def test_the_law_of_spreads_bites_where_the_shock_at_the_end_of_a_step_acts() -> None:
+    healthy = "exp(shock_mean(before, after, spread, memory, h, z_mean) - centre)"
+    with spoilt("luck", healthy, "exp(after - 0.5 * spread * spread)") as wrong:
+        assert abs(spreads_ratio(wrong) - 1.0) > 0.08
+
+
+def members_after_a_year(play: Play, steps: int, consent: float, runs: int) -> NDArray[np.float64]:
+    """Part of 16 states that are members of a forum after a year, when all begin outside and four fifths would join.
+
+    U is ln 4 and λ_m is 1, so that a state that reconsiders wants to belong with probability .8.
+    """
+    world = make_world(
+        np.random.default_rng(2),
+        powers=2,
+        states=16,
+        forums=1,
+        channels=1,
+        years=1,
+        steps_per_year=steps,
+        branch=0,
+        moving=1,
+        shocks=0.0,
+        neighbour=np.zeros((16, 16)),
+        regional_share=np.zeros((1, 2, 1)),
+        vehicle=np.array([-1, -1]),
+        forum_exists=np.ones((1, 1)),
+        membership_revision_rate=1.0,
+        membership_precision=1.0,
+        membership_constant=math.log(4.0),
+        market_weight=0.0,
+        autonomy_scale=0.0,
+        consent=np.array([consent]),
+    )
+    return np.array([(play(world, steps, run).status[0] == MEMBER).mean() for run in range(runs)])
+
+
+def drift_in_errors(play: Play, consent: float, runs: int) -> float:
+    """Difference of members between one step a year and four, in standard errors."""
+    few, many = (members_after_a_year(play, steps, consent, runs) for steps in (1, 4))
+    return float((few.mean() - many.mean()) / math.sqrt((few.var() + many.var()) / len(few)))
+
+
+@pytest.mark.parametrize("consent", [1.0, 0.5])
+def test_as_many_join_whatever_the_steps(consent: float) -> None:
+    assert abs(drift_in_errors(compiled.play, consent, 1000)) < 4.0
+
+
+def test_the_law_of_joining_bites_where_the_clock_ticks_at_most_once_for_sure() -> None:
+    healthy = "1.0 - exp(-world.membership_revision_rate * step_length(world))"
+    with spoilt("membership", healthy, "world.membership_revision_rate * step_length(world)") as wrong:
+        assert abs(drift_in_errors(wrong, 1.0, 100)) > 4.0
