@@ -132,6 +132,7 @@ def make_world(
         "forum_credit": rng.dirichlet(np.ones(powers), (years, forums)) * rng.integers(0, 2, (1, forums, 1)),
         "rivals_answer": int(rng.integers(0, 3)),
         "shocks": float(rng.random() < 0.8),
+        "universal_membership": 0.0,
     }
     values |= changes
     values["uses"] = uses_of(values["regional_share"], values["vehicle"])
@@ -165,4 +166,5 @@ def worlds(draw: st.DrawFn, steps: tuple[int, ...] = (1, 4)) -> World:
         years=draw(st.integers(1, 6)),
         steps_per_year=draw(st.sampled_from(steps)),
         extremes=draw(st.booleans()),
+        universal_membership=draw(st.sampled_from([0.0, 0.0, 1.0])),
     )

@@ -12,6 +12,7 @@ from influence_sim.rules import (
     disbursement,
     effect,
     forums,
+    joining,
     luck,
     membership,
     recording,
@@ -116,7 +117,7 @@ class State(Actor):
     def reconsider(self) -> None:
         """Decide which forums to enter or leave."""
         m = self.model
-        membership.reconsider(m.world, m.now, self.index, m.year_index, m.seed, m.run, m.tick)
+        joining.reconsider(m.world, m.now, self.index, m.year_index, m.seed, m.run, m.tick)
 
     def take_effect(self) -> None:
         """Feel what all money does."""

@@ -38,13 +38,30 @@ def size_factor(world, p, s, year):
     return exp(world.people_exponent[p] * log(people) + world.income_exponent[p] * log(income))
 
 
-def attraction(world, now, p, s, c, year):
-    """The right-hand side of the equation; a worthless cell attracts nothing."""
+def worth_of(world, now, p, s, c):
+    """The bracket: what a dollar is worth to a power in a state and channel."""
     wanted = world.state_value[p, s] * world.channel_fit[p, c] * world.channel_need[s, c]
-    worth = wanted * marginal_value(world, now, p, s)
+    return wanted * marginal_value(world, now, p, s)
+
+
+def largest_worth(world, now, p):
+    """The largest bracket; the others are taken relative to it, which changes no share and keeps numbers in range."""
+    largest = 0.0
+    for s in range(now.plan.shape[1]):
+        for c in range(now.plan.shape[2]):
+            worth = worth_of(world, now, p, s, c)
+            if worth > largest:
+                largest = worth
+    return largest
+
+
+def attraction(world, now, p, s, c, largest, year):
+    """The right-hand side of the equation; a worthless cell attracts nothing."""
+    worth = worth_of(world, now, p, s, c)
     if worth <= 0.0:
         return 0.0
-    return world.channel_weight[c] * size_factor(world, p, s, year) * power(worth, world.choice_precision)
+    relative = power(worth / largest, world.choice_precision)
+    return world.channel_weight[c] * size_factor(world, p, s, year) * relative
 
 
 def look_back(now, p):
@@ -56,10 +73,11 @@ def look_back(now, p):
 
 def allocate(world, now, p, year):
     """A power's plan for the fiscal year; with nothing that attracts there is no plan."""
+    largest = largest_worth(world, now, p)
     total = 0.0
     for s in range(now.plan.shape[1]):
         for c in range(now.plan.shape[2]):
-            now.plan[p, s, c] = attraction(world, now, p, s, c, year)
+            now.plan[p, s, c] = attraction(world, now, p, s, c, largest, year)
             total += now.plan[p, s, c]
     for s in range(now.plan.shape[1]):
         for c in range(now.plan.shape[2]):

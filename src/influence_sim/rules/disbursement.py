@@ -6,7 +6,7 @@ The exact solution of dW/dt = C − W/τ; D̄ is the mean payment over the step.
 100 M$ a year into an empty pipe with τ = 4 pays 11.5 M$ in the first year; 88.5 wait.
 """
 
-from .arithmetic import exp
+from .arithmetic import exp, mean_decay
 from .levers import step_length
 
 
@@ -14,8 +14,7 @@ def pipe_left(stock, inflow, lag, h):
     """What waits after a step of length h (in M$), from a stock (M$) and an inflow (M$/yr)."""
     if lag <= 0.0:
         return 0.0
-    kept = exp(-h / lag)
-    return stock * kept + inflow * lag * (1.0 - kept)
+    return stock * exp(-h / lag) + inflow * h * mean_decay(h / lag)
 
 
 def pipe_paid(stock, left, inflow, h):

@@ -26,23 +26,18 @@ def leaked_part(world):
 
 
 def take_effect(world, now, s, year):
-    """What all money does in a state: by power, by forum, and uncredited (shares of GDP a year)."""
+    """What all money does in a state: by power, and uncredited (shares of GDP a year)."""
     gdp = world.state_gdp[year, s]
     everything = 0.0
-    for f in range(now.receipts.shape[0]):
-        now.receipts[f, s] = 0.0
     for p in range(now.effect.shape[0]):
         direct = 0.0
         for c in range(now.paid.shape[2]):
             direct += world.channel_need[s, c] * bilateral_result(world, now, p, s, c)
         pooled = 0.0
-        for f in range(now.receipts.shape[0]):
+        for f in range(now.depth.shape[0]):
             if world.uses[p, f] == 1:
-                through = 0.0
                 for c in range(now.paid.shape[2]):
-                    through += world.channel_need[s, c] * fund_result(world, now, p, f, s, c)
-                now.receipts[f, s] += (1.0 + world.leverage) * through / gdp
-                pooled += through
+                    pooled += world.channel_need[s, c] * fund_result(world, now, p, f, s, c)
         now.effect[p, s] = (direct + credited_part(world) * pooled) / gdp
         now.effect_sum[p, s] += now.effect[p, s] * step_length(world)
         everything += pooled

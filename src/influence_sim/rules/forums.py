@@ -8,7 +8,7 @@ Each contributor's money is followed through the pot and the pipes of the channe
 Abbott & Snidal 1998 on why states act through formal organisations.
 """
 
-from .arithmetic import exp, larger, within
+from .arithmetic import exp, larger, mean_decay, within
 from .disbursement import pipe_left, pipe_paid
 from .levers import activity_of, elapsed, step_length
 from .membership import membership_weight
@@ -24,9 +24,9 @@ def fund_income(now, f):
 
 def part_after_secretariat(world, income):
     """max(0, 1 − Q/ΣC): the secretariat comes first; it never costs more than there is."""
-    if income <= 0.0:
+    if income <= world.secretariat_cost:
         return 0.0
-    return larger(0.0, 1.0 - world.secretariat_cost / income)
+    return 1.0 - world.secretariat_cost / income
 
 
 def open_part(world, now, f, tick):
@@ -44,35 +44,48 @@ def pooled_left(pot, inflow, lag, h, part):
     return pipe_left(pot + inflow * h * (1.0 - part), inflow, lag, h * part)
 
 
-def need_weight(world, now, f, s, c, year):
-    """M_s ω_c need_sc N_s: what a state may expect of a fund that pays by need."""
-    belongs = membership_weight(world, now.status[f, s])
-    return belongs * world.channel_weight[c] * world.channel_need[s, c] * world.population[year, s]
+def need_weight(world, s, c, year):
+    """ω_c need_sc N_s: a member's claim on a fund that pays by need."""
+    return world.channel_weight[c] * world.channel_need[s, c] * world.population[year, s]
 
 
 def plan_weight(world, now, f, s, c):
-    """What a member may expect of a fund that pays as its convenor would."""
+    """A member's claim on a fund that pays as its convenor would: the convenor's own plan."""
     weight = 0.0
     if world.convenor[f] >= 0:
-        weight = membership_weight(world, now.status[f, s]) * now.plan[world.convenor[f], s, c]
+        weight = now.plan[world.convenor[f], s, c]
     return weight
 
 
+def need_of(world, s, year):
+    """A member's claims by need over all channels."""
+    total = 0.0
+    for c in range(world.channel_need.shape[1]):
+        total += need_weight(world, s, c, year)
+    return total
+
+
+def plan_of(world, now, f, s):
+    """A member's claims by the convenor's plan over all channels."""
+    total = 0.0
+    for c in range(world.channel_need.shape[1]):
+        total += plan_weight(world, now, f, s, c)
+    return total
+
+
 def total_need(world, now, f, year):
-    """Sum of the weights by need over states and channels."""
+    """All members' claims by need, each as far as it belongs."""
     total = 0.0
     for s in range(now.status.shape[1]):
-        for c in range(world.channel_need.shape[1]):
-            total += need_weight(world, now, f, s, c, year)
+        total += membership_weight(world, now.status[f, s]) * need_of(world, s, year)
     return total
 
 
 def total_plan(world, now, f):
-    """Sum of the weights by the convenor's plan over states and channels."""
+    """All members' claims by the convenor's plan, each as far as it belongs."""
     total = 0.0
     for s in range(now.status.shape[1]):
-        for c in range(world.channel_need.shape[1]):
-            total += plan_weight(world, now, f, s, c)
+        total += membership_weight(world, now.status[f, s]) * plan_of(world, now, f, s)
     return total
 
 
@@ -81,6 +94,32 @@ def targeted_part(world, by_need, by_plan):
     if by_plan <= 0.0:
         return 0.0
     return world.convenor_targeting if by_need > 0.0 else 1.0
+
+
+def granted_share(world, now, f, s, c, by_need, by_plan, year):
+    """A full member's share of what a fund hands out in a channel, for given sums of all claims."""
+    targeted = targeted_part(world, by_need, by_plan)
+    share = 0.0
+    if by_need > 0.0:
+        share += (1.0 - targeted) * need_weight(world, s, c, year) / by_need
+    if by_plan > 0.0:
+        share += targeted * plan_weight(world, now, f, s, c) / by_plan
+    return share
+
+
+def expected_receipts(world, now, f, s, year):
+    """What a state would receive as a full member, by the fund's last payments (share of GDP a year)."""
+    missing = 1.0 - membership_weight(world, now.status[f, s])
+    by_need = total_need(world, now, f, year) + missing * need_of(world, s, year)
+    by_plan = total_plan(world, now, f) + missing * plan_of(world, now, f, s)
+    payment = 0.0
+    for p in range(now.payment.shape[0]):
+        payment += now.payment[p, f]
+    receipts = 0.0
+    for c in range(world.channel_need.shape[1]):
+        share = granted_share(world, now, f, s, c, by_need, by_plan, year)
+        receipts += world.channel_need[s, c] * share * payment
+    return (1.0 + world.leverage) * receipts / world.state_gdp[year, s]
 
 
 def pool(world, now, f, year, tick):
@@ -105,14 +144,10 @@ def grant(world, now, f, year):
     h = step_length(world)
     by_need = total_need(world, now, f, year)
     by_plan = total_plan(world, now, f)
-    targeted = targeted_part(world, by_need, by_plan)
     for s in range(now.status.shape[1]):
+        belongs = membership_weight(world, now.status[f, s])
         for c in range(world.channel_need.shape[1]):
-            share = 0.0
-            if by_need > 0.0:
-                share += (1.0 - targeted) * need_weight(world, now, f, s, c, year) / by_need
-            if by_plan > 0.0:
-                share += targeted * plan_weight(world, now, f, s, c) / by_plan
+            share = belongs * granted_share(world, now, f, s, c, by_need, by_plan, year)
             for p in range(now.payment.shape[0]):
                 if world.uses[p, f] == 1:
                     granted = now.payment[p, f] * share
@@ -141,8 +176,7 @@ def deepen(world, now, f, year):
     before = now.depth[f]
     if rate > 0.0:
         goal = growth * world.depth_ceiling[f] / rate
-        kept = exp(-rate * h)
-        now.depth[f] = goal + (before - goal) * kept
-        now.mean_depth[f] = goal + (before - goal) * (1.0 - kept) / (rate * h)
+        now.depth[f] = goal + (before - goal) * exp(-rate * h)
+        now.mean_depth[f] = goal + (before - goal) * mean_decay(rate * h)
     else:
         now.mean_depth[f] = before

@@ -10,6 +10,7 @@ Gravity in its simplest form; Tinbergen 1962.
 from .arithmetic import exp, log, power
 from .contest import contest
 from .luck import open_luck
+from .membership import NO_MEMBER, dictated, dictated_status
 
 NEARNESS = 0.3  # 1000 km added to the distance, so that neighbours are near and not at zero
 
@@ -65,5 +66,6 @@ def open_forum(world, now, f):
     """A forum before the first step: members by history, no fund, no depth."""
     now.opens[f] = -1.0
     for s in range(now.status.shape[1]):
-        now.status[f, s] = world.history[0, f, s] if world.branch > 0 or world.moving == 0 else 0
-        now.intention[f, s] = now.status[f, s]
+        status = dictated_status(world, f, s, 0) if dictated(world, 0) == 1 else NO_MEMBER
+        now.status[f, s] = status
+        now.intention[f, s] = status

@@ -10,9 +10,10 @@ from .credit import strengthen_home
 from .disbursement import disburse
 from .effect import take_effect
 from .forums import deepen, grant, pool
+from .joining import reconsider
 from .luck import meet_budget_luck, meet_luck
 from .measures import record_measures
-from .membership import reconsider, replay_memberships, settle_memberships
+from .membership import replay_memberships, settle_memberships
 from .opening import largest_pattern, open_forum, open_power, open_state, unscaled_total
 from .recording import record_forum, record_influence, record_money, record_state
 from .spillover import coordinate, weigh_neighbours

@@ -114,9 +114,9 @@ class World(NamedTuple):
     # parameters: luck
     shocks: Annotated[float, Parameter("", "switch", "1: luck on; 0: off", "–", high=1)]
     standing_shock_sd: Annotated[float, Parameter("", "-", "spread of the shock to standing", "σ_ξ", high=5)]
-    standing_shock_memory: Annotated[float, Parameter("", "yr", "memory of the shock to standing", "τ_ξ")]
+    standing_shock_memory: Annotated[float, Parameter("", "yr", "memory of the shock to standing", "τ_ξ", high=1000)]
     budget_shock_sd: Annotated[float, Parameter("", "-", "spread of the shock to a budget", "σ_B", high=5)]
-    budget_shock_memory: Annotated[float, Parameter("", "yr", "memory of the shock to a budget", "τ_B")]
+    budget_shock_memory: Annotated[float, Parameter("", "yr", "memory of the shock to a budget", "τ_B", high=1000)]
     # parameters: money
     budget_scale: Annotated[Numbers, Parameter("P", "factor", "how far a power's budget differs from what is recorded", "B")]
     presumed_budget_share: Annotated[float, Parameter("", "share", "part of the presumed money that belongs to the power", "–", high=1)]
@@ -161,6 +161,7 @@ class World(NamedTuple):
     autonomy_shallow: Annotated[float, Parameter("", "-", "part of the autonomy cost that a forum without depth asks", "–")]
     autonomy_deep: Annotated[float, Parameter("", "-", "part of the autonomy cost that each unit of depth adds", "–")]
     consent: Annotated[Numbers, Parameter("F", "probability", "chance that the members consent when a state asks to join", "–", high=1)]
+    universal_membership: Annotated[float, Parameter("", "switch", "1: from the branch on all states belong to the focal power's own forum and history dictates the rest", "–", high=1)]
     # parameters: rivals' answer
     rivals_answer: Annotated[int, Parameter("", "none, copy, outspend", "form of the rivals' answer to the focal forum's fund", "–", high=2)]
     rivals_answer_size: Annotated[float, Parameter("", "per unit of depth", "size of the rivals' answer", "–")]
@@ -201,7 +202,6 @@ class Situation(NamedTuple):
     effect: Annotated[Numbers, Quantity("PS", "share of GDP per yr", "effect of a power's money")]
     effect_sum: Annotated[Numbers, Quantity("PS", "share of GDP", "effect gathered in this fiscal year")]
     effect_seen: Annotated[Numbers, Quantity("PS", "share of GDP per yr", "mean effect of the last fiscal year")]
-    receipts: Annotated[Numbers, Quantity("FS", "share of GDP per yr", "what a state receives through a forum")]
     leaked: Annotated[Numbers, Quantity("S", "share of GDP per yr", "effect whose credit no power keeps")]
     # forums
     depth: Annotated[Numbers, Quantity("F", "0 to 1", "depth of a forum at the end of the step")]

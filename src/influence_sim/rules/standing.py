@@ -7,7 +7,7 @@ The update is the exact solution of da/dt = S − δ a over the step. Without fa
 At a = 1, S = .1, δ = .08 and a year: 1 · .923 + .1 · .961 = 1.019.
 """
 
-from .arithmetic import exp, log, power
+from .arithmetic import exp, log, mean_decay, power
 from .levers import step_length
 from .membership import membership_weight
 
@@ -19,9 +19,7 @@ def faded(rate, h):
 
 def gathered(rate, h):
     """(1 − e^{−δh}) / δ: what a steady income of 1 leaves at the end of a step; h without fading."""
-    if rate <= 0.0:
-        return h
-    return (1.0 - exp(-rate * h)) / rate
+    return h * mean_decay(rate * h)
 
 
 def standing_by_effort(world, effect):

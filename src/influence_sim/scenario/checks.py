@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from influence_sim.errors import nearest
 from influence_sim.scenario.complaints import problem
 from influence_sim.scenario.names import collision, shown
-from influence_sim.scenario.parameters import Wrong, aligned, known_parameters, nearest_parameter
+from influence_sim.scenario.parameters import Wrong, aligned, known_parameters, nearest_parameter, range_text
 from influence_sim.scenario.priors import read_priors
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ def check(scenario: "Scenario") -> None:
     check_forums(scenario)
     check_parameters(scenario)
     check_deciders(scenario)
+    check_ledger(scenario)
 
 
 def check_years(scenario: "Scenario") -> None:
@@ -126,3 +127,16 @@ def check_deciders(scenario: "Scenario") -> None:
             allowed = "it must be a parameter that is one number and may be 0"
             sentence = f'is "{name}"; {allowed}; {nearest_parameter(name, single)}'
             raise problem(("deciders", i), sentence)
+
+
+def check_ledger(scenario: "Scenario") -> None:
+    """What switches a term off are parameters that are one number, at values they may have."""
+    known = {name: about for name, (about, words) in known_parameters().items() if not (about.axes or words)}
+    for key, term in scenario.ledger.items():
+        for name, value in term.off.items():
+            path = ("ledger", key, "off", name)
+            if name not in known:
+                raise problem(path, f"is no parameter that is one number; {nearest_parameter(name, list(known))}")
+            about = known[name]
+            if not about.low <= value <= about.high:
+                raise problem(path, f"is {value:g}; it must be {range_text(about)}")

@@ -126,6 +126,13 @@ class Mark(Fixed):
     label: Text
 
 
+class Term(Fixed):
+    """A contested assumption in the ledger of a verdict."""
+
+    name: Text = Field(description="as the subject of a sentence, such as: the secretariat")
+    off: dict[str, float] = Field(min_length=1, description="parameters that switch it off, and the values that do so")
+
+
 class Scenario(Fixed):
     """One world to simulate; see :func:`influence_sim.scenario.loading.load_scenario`."""
 
@@ -146,6 +153,9 @@ class Scenario(Fixed):
     marks: list[Mark] = []
     deciders: list[str] = Field(
         default=[], description="parameters that a verdict hangs on: it is always shown at zero too"
+    )
+    ledger: dict[Key, Term] = Field(
+        default={}, max_length=12, description="with all terms off, the route of money changes nothing"
     )
     parameters: dict[str, ParameterEntry]
     facts: Facts
