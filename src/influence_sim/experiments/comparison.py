@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 
 from influence_sim.errors import InputError
-from influence_sim.experiments.verdict import path_frame, verdict_frame
+from influence_sim.experiments.ledger import Ledger, make_ledger
+from influence_sim.experiments.verdict import path_frame, plane_frame, verdict_frame
 from influence_sim.runs.choosing import check_number
 from influence_sim.runs.ensemble import Ensemble, ensemble
 from influence_sim.runs.trajectory import html_escape
@@ -18,6 +19,7 @@ from influence_sim.scenario.strategies import Strategy
 from influence_sim.scenario.strategies import strategy as strategy_of
 
 Progress = Callable[[int], None]
+LEDGER_RUNS = 32
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,6 +30,8 @@ class Comparison:
         scenario, strategies, seed, runs, parameters: what was run.
         ensembles: key of a strategy → its runs, with the decider as given.
         without: key of a strategy → its runs with the decider at zero; outcomes only.
+        others: strategies of other powers.
+        ledger_runs: paired worlds of the ledger, which is made when it is first asked for.
     """
 
     scenario: Scenario
@@ -37,6 +41,8 @@ class Comparison:
     parameters: str
     ensembles: dict[str, Ensemble]
     without: dict[str, Ensemble]
+    others: Sequence[Any] = ()
+    ledger_runs: int = LEDGER_RUNS
 
     @property
     def reference(self) -> Strategy:
@@ -63,6 +69,54 @@ class Comparison:
         return pd.concat(parts, ignore_index=True)
 
     @cached_property
+    def plane(self) -> pd.DataFrame:
+        """strategy, against, decider, window, weight, run, possession, milieu: both axes in every world."""
+        parts = []
+        for other in self.strategies[1:]:
+            for state, runs in (("as given", self.ensembles), ("at zero", self.without)):
+                if runs:
+                    found = plane_frame(self.scenario, runs[self.reference.key], runs[other.key])
+                    found.insert(0, "strategy", other.key)
+                    found.insert(1, "against", self.reference.key)
+                    found.insert(2, "decider", state)
+                    parts.append(found)
+        return pd.concat(parts, ignore_index=True)
+
+    @cached_property
+    def ledger(self) -> pd.DataFrame:
+        """strategy, against, decider, axis, window, weight, term, name, contribution, low, high, alone, runs.
+
+        See :class:`influence_sim.experiments.ledger.Ledger`.
+        """
+        return pd.concat([one.frame for one in self.make_ledgers()], ignore_index=True)
+
+    @cached_property
+    def interactions(self) -> pd.DataFrame:
+        """strategy, against, decider, axis, window, weight, term, other, interaction, low, high, runs."""
+        return pd.concat([one.interactions for one in self.make_ledgers()], ignore_index=True)
+
+    def make_ledgers(self, progress: Progress | None = None) -> list[Ledger]:
+        """The ledger of each strategy against the first: made once, at the first call."""
+        if not self._ledgers:
+            for other in self.strategies[1:]:
+                made = make_ledger(
+                    self.scenario,
+                    other,
+                    self.reference,
+                    self.ledger_runs,
+                    self.seed,
+                    self.parameters,
+                    self.others,
+                    progress,
+                )
+                self._ledgers.append(made)
+        return self._ledgers
+
+    @cached_property
+    def _ledgers(self) -> list[Ledger]:
+        return []
+
+    @cached_property
     def paths(self) -> pd.DataFrame:
         """run, year, axis, difference of the second strategy from the first, in every world and year."""
         return self.paths_of(self.strategies[1].key)
@@ -73,9 +127,7 @@ class Comparison:
 
     def __repr__(self) -> str:
         names = " against ".join(one.key for one in reversed(self.strategies))
-        return (
-            f'<Comparison "{self.scenario.key}", {names}, {self.runs} paired worlds, seed {self.seed}: verdict, paths>'
-        )
+        return f'<Comparison "{self.scenario.key}", {names}, {self.runs} paired worlds, seed {self.seed}: verdict, ledger, paths>'
 
     def _repr_html_(self) -> str:
         return f"<p><code>{html_escape(repr(self))}</code></p>{self.verdict.to_html(index=False)}"
@@ -89,6 +141,7 @@ def compare(
     parameters: str = "value",
     engine: str = "auto",
     others: Sequence[Any] = (),
+    ledger_runs: int = LEDGER_RUNS,
     progress: Progress | None = None,
 ) -> Comparison:
     """Compare strategies in paired worlds.
@@ -101,6 +154,7 @@ def compare(
         parameters: "value", or "prior": each world draws its parameters, the same for all strategies.
         engine: "auto", "compiled" or "mesa"; the bits are the same.
         others: strategies of other powers, the same in all worlds.
+        ledger_runs: paired worlds of the ledger, which is made when it is first asked for.
         progress: called with the number of runs that have ended since the last call; ``run_count`` says of how many.
 
     Raises:
@@ -109,6 +163,7 @@ def compare(
     loaded = load_scenario(scenario)
     chosen = [strategy_of(one) for one in strategies]
     check_number("runs", runs, low=1)
+    check_number("ledger_runs", ledger_runs, low=1)
     keys = [one.key for one in chosen]
     if len(keys) < 2:
         raise InputError(f"compare needs at least two strategies, not {len(keys)}")
@@ -132,7 +187,7 @@ def compare(
     full = {one.key: runs_of(one, "all", {}) for one in chosen}
     at_zero = dict.fromkeys(loaded.deciders, 0.0)
     without = {one.key: runs_of(one, "outcomes", at_zero) for one in chosen} if at_zero else {}
-    return Comparison(loaded, chosen, seed, runs, parameters, full, without)
+    return Comparison(loaded, chosen, seed, runs, parameters, full, without, others, ledger_runs)
 
 
 def run_count(scenario: Scenario, strategies: Sequence[Any], runs: int) -> int:

@@ -49,3 +49,16 @@ def path_frame(reference: Ensemble, other: Ensemble) -> pd.DataFrame:
         part["difference"] = paired.reshape(-1)
         parts.append(part)
     return pd.concat(parts, ignore_index=True)
+
+
+def plane_frame(scenario: Scenario, reference: Ensemble, other: Ensemble) -> pd.DataFrame:
+    """window, weight, run, possession, milieu: (other − reference) on the two axes in every world."""
+    parts = []
+    for window, (first, last) in {"early": scenario.windows.early, "late": scenario.windows.late}.items():
+        for weight, suffix in WEIGHTS.items():
+            part = pd.DataFrame({"window": window, "weight": weight, "run": range(other.runs)})
+            for axis in ("possession", "milieu"):
+                field = axis + suffix
+                part[axis] = window_mean(other, field, first, last) - window_mean(reference, field, first, last)
+            parts.append(part)
+    return pd.concat(parts, ignore_index=True)
