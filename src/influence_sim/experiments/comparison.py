@@ -127,7 +127,8 @@ class Comparison:
 
     def __repr__(self) -> str:
         names = " against ".join(one.key for one in reversed(self.strategies))
-        return f'<Comparison "{self.scenario.key}", {names}, {self.runs} paired worlds, seed {self.seed}: verdict, ledger, paths>'
+        worlds = f"{self.runs} paired worlds, seed {self.seed}"
+        return f'<Comparison "{self.scenario.key}", {names}, {worlds}: verdict, ledger, plane, paths>'
 
     def _repr_html_(self) -> str:
         return f"<p><code>{html_escape(repr(self))}</code></p>{self.verdict.to_html(index=False)}"
