@@ -84,7 +84,7 @@ class Comparison:
 
     @cached_property
     def ledger(self) -> pd.DataFrame:
-        """strategy, against, decider, axis, window, weight, term, name, contribution, low, high, alone, runs.
+        """strategy, against, decider, axis, window, weight, term, name, contribution, low, high, error, alone, runs.
 
         See :class:`influence_sim.experiments.ledger.Ledger`.
         """
@@ -92,11 +92,15 @@ class Comparison:
 
     @cached_property
     def interactions(self) -> pd.DataFrame:
-        """strategy, against, decider, axis, window, weight, term, other, interaction, low, high, runs."""
+        """strategy, against, decider, axis, window, weight, term, other, interaction, low, high, error, runs."""
         return pd.concat([one.interactions for one in self.make_ledgers()], ignore_index=True)
 
     def make_ledgers(self, progress: Progress | None = None) -> list[Ledger]:
         """The ledger of each strategy against the first: made once, at the first call."""
+        if not self.ledger_runs or not self.scenario.ledger:
+            raise InputError(
+                "this comparison has no ledger: it was given no ledger runs, or its scenario names no terms"
+            )
         if not self._ledgers:
             for other in self.strategies[1:]:
                 made = make_ledger(
@@ -155,7 +159,7 @@ def compare(
         parameters: "value", or "prior": each world draws its parameters, the same for all strategies.
         engine: "auto", "compiled" or "mesa"; the bits are the same.
         others: strategies of other powers, the same in all worlds.
-        ledger_runs: paired worlds of the ledger, which is made when it is first asked for.
+        ledger_runs: paired worlds of the ledger, which is made when it is first asked for; 0: no ledger.
         progress: called with the number of runs that have ended since the last call; ``run_count`` says of how many.
 
     Raises:
@@ -164,7 +168,7 @@ def compare(
     loaded = load_scenario(scenario)
     chosen = [strategy_of(one) for one in strategies]
     check_number("runs", runs, low=1)
-    check_number("ledger_runs", ledger_runs, low=1)
+    check_number("ledger_runs", ledger_runs)
     keys = [one.key for one in chosen]
     if len(keys) < 2:
         raise InputError(f"compare needs at least two strategies, not {len(keys)}")

@@ -96,10 +96,10 @@ class Ledger:
 
     @cached_property
     def frame(self) -> pd.DataFrame:
-        """strategy, against, decider, axis, window, weight, term, name, contribution, low, high, alone, runs.
+        """strategy, against, decider, axis, window, weight, term, name, contribution, low, high, error, alone, runs.
 
-        ``contribution`` is the mean over worlds of the Shapley value, ``low`` and ``high`` hold 90 % of worlds;
-        ``alone`` is what the term brings when it is the only one on. The rows "neutral point" and "whole" hold the
+        ``contribution`` is the mean over worlds of the Shapley value, ``low`` and ``high`` hold 90 % of worlds,
+        ``error`` is the mean's standard error (NaN in a single world); ``alone`` is what the term brings when it is the only one on. The rows "neutral point" and "whole" hold the
         difference with no term and with all terms on. With the decider "at zero" its terms are off throughout.
         """
         parts = [self._ledger_rows(state, chosen) for state, chosen in self._states()]
@@ -107,7 +107,7 @@ class Ledger:
 
     @cached_property
     def interactions(self) -> pd.DataFrame:
-        """strategy, against, decider, axis, window, weight, term, other, interaction, low, high, runs."""
+        """strategy, against, decider, axis, window, weight, term, other, interaction, low, high, error, runs."""
         parts = [self._interaction_rows(state, chosen) for state, chosen in self._states()]
         return self._named(pd.concat(parts, ignore_index=True))
 
@@ -138,7 +138,7 @@ class Ledger:
             for place, outcome in enumerate(outcomes_of(self.scenario))
             for key, name, value, alone in entries
         ]
-        names = ["decider", *Outcome._fields, "term", "name", "contribution", "low", "high", "alone", "runs"]
+        names = ["decider", *Outcome._fields, "term", "name", "contribution", "low", "high", "error", "alone", "runs"]
         return pd.DataFrame(rows, columns=names)
 
     def _interaction_rows(self, state: str, chosen: Sequence[int]) -> pd.DataFrame:
@@ -149,7 +149,7 @@ class Ledger:
             for place, outcome in enumerate(outcomes_of(self.scenario))
             for j, k, value in pairs
         ]
-        names = ["decider", *Outcome._fields, "term", "other", "interaction", "low", "high", "runs"]
+        names = ["decider", *Outcome._fields, "term", "other", "interaction", "low", "high", "error", "runs"]
         return pd.DataFrame(rows, columns=names)
 
     def _named(self, frame: pd.DataFrame) -> pd.DataFrame:
@@ -162,10 +162,11 @@ class Ledger:
         return f"<Ledger {pair}, {len(self.terms)} terms, {self.runs} paired worlds: frame, interactions>"
 
 
-def summary(values: Values) -> tuple[float, float, float]:
-    """Mean, and the interval that holds 90 % of worlds."""
+def summary(values: Values) -> tuple[float, float, float, float]:
+    """Mean, the interval that holds 90 % of worlds, and the mean's standard error."""
     low, high = np.quantile(values, SPAN)
-    return float(values.mean()), float(low), float(high)
+    error = values.std(ddof=1) / len(values) ** 0.5 if len(values) > 1 else np.nan
+    return float(values.mean()), float(low), float(high), float(error)
 
 
 def subsets(of: Sequence[int]) -> Iterator[tuple[int, int]]:

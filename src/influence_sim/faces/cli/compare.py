@@ -44,6 +44,16 @@ def compare(
     setting: Settings = [],  # noqa: B006 (typer copies it)
     engine: Engine = "auto",
     prior: Prior = False,
+    ledger_runs: Annotated[
+        int,
+        typer.Option(
+            "--ledger-runs",
+            metavar="N",
+            min=0,
+            help="Worlds of the ledger, which says why: each takes every combination of the contested terms; 0 leaves"
+            " it out.",
+        ),
+    ] = 32,
     figures: Figures = True,
     quiet: Quiet = False,
 ) -> None:
@@ -72,6 +82,7 @@ def compare(
         seed=seed,
         engine=engine,
         parameters="prior" if prior else "value",
+        ledger_runs=ledger_runs,
         target=target,
         force=force,
         settings=settings,

@@ -7,6 +7,7 @@ from typing import Any
 
 from influence_sim.errors import InputError
 from influence_sim.experiments.comparison import compare, run_count
+from influence_sim.experiments.ledger import ledger_run_count
 from influence_sim.faces.cli.progress import Progress, announce_compiling
 from influence_sim.faces.document import Block, as_text
 from influence_sim.faces.layout import terminal_width
@@ -54,6 +55,7 @@ def comparison_to_folder(
     seed: int,
     engine: str,
     parameters: str,
+    ledger_runs: int,
     target: Path,
     force: bool,
     settings: Mapping[str, object],
@@ -61,10 +63,16 @@ def comparison_to_folder(
     figures: bool,
     quiet: bool,
 ) -> None:
-    """Compare, write the folder, print the report's head."""
+    """Compare, make the ledger (unless it is given no runs), write the folder, print the report's head."""
     announce_compiling(engine_for_many_runs(engine), quiet)
     with Progress("runs", run_count(scenario, strategies, runs), quiet) as progress:
-        comparison = compare(scenario, strategies, runs, seed, parameters, engine, progress=progress.advance)
+        comparison = compare(
+            scenario, strategies, runs, seed, parameters, engine, ledger_runs=ledger_runs, progress=progress.advance
+        )
+    if ledger_runs and scenario.ledger:
+        pairs = len(strategies) - 1
+        with Progress("runs of the ledger", pairs * ledger_run_count(scenario, ledger_runs), quiet) as progress:
+            comparison.make_ledgers(progress.advance)
     facts = provenance(
         scenario=scenario,
         command=command,
