@@ -123,6 +123,5 @@ def test_the_law_of_splitting_bites_where_the_weight_of_a_channel_is_raised_to_a
 
 def test_the_law_of_splitting_bites_where_a_fund_counts_channels() -> None:
     world = make_world(np.random.default_rng(1), convenor_targeting=0.0, history=np.full((6, 2, 4), 2), moving=0)
-    healthy = "return belongs * world.channel_weight[c] *"
-    with spoilt("forums", healthy, "return belongs *") as wrong:
+    with spoilt("forums", "return world.channel_weight[c] *", "return") as wrong:
         assert gap_of_splitting(wrong, world, 1) > 1e-6

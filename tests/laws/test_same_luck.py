@@ -134,7 +134,7 @@ def test_another_actor_moves_no_draw(number: int) -> None:
 
 def test_the_law_bites_where_a_draw_depends_on_what_was_decided_before() -> None:
     healthy = "clock = uniform(seed, run, tick, REVISION, world.forum_id[f], world.state_id[s])"
-    with spoilt("membership", healthy, healthy.replace("tick,", "tick + now.status[0, s],")) as wrong:
+    with spoilt("joining", healthy, healthy.replace("tick,", "tick + now.status[0, s],")) as wrong:
         admitting, refusing = one_decision_apart(wrong, 0)
     assert record_digest(without_first_forum(admitting)) != record_digest(without_first_forum(refusing))
 

@@ -77,9 +77,9 @@ def test_four_times_the_steps_leave_a_tenth_of_the_error() -> None:
     ("rule", "healthy", "spoil"),
     [
         ("standing", "return exp(-rate * h)", "return 1.0 - rate * h"),
-        ("standing", "return (1.0 - exp(-rate * h)) / rate", "return h"),
-        ("disbursement", "return stock * kept + inflow * lag * (1.0 - kept)", "return (stock + inflow * h) * kept"),
-        ("forums", "now.depth[f] = goal + (before - goal) * kept", "now.depth[f] = before + 0.5 * (goal - before)"),
+        ("standing", "return h * mean_decay(rate * h)", "return h"),
+        ("disbursement", "+ inflow * h * mean_decay(h / lag)", "+ inflow * h * exp(-h / lag)"),
+        ("forums", "now.depth[f] = goal + (before - goal) * exp(-rate * h)", "now.depth[f] = 0.5 * (before + goal)"),
         ("schedule", "if fiscal == 1:", "if fiscal >= 0:"),
         ("effect", "now.effect[p, s] * step_length(world)", "now.effect[p, s]"),
     ],
@@ -230,6 +230,11 @@ def test_as_many_join_whatever_the_steps(consent: float) -> None:
 
 
 def test_the_law_of_joining_bites_where_the_clock_ticks_at_most_once_for_sure() -> None:
-    healthy = "1.0 - exp(-world.membership_revision_rate * step_length(world))"
-    with spoilt("membership", healthy, "world.membership_revision_rate * step_length(world)") as wrong:
+    with spoilt("joining", "clock < chance_of_tick", "clock < ticks") as wrong:
         assert abs(drift_in_errors(wrong, 1.0, 100)) > 4.0
+
+
+def test_the_law_of_joining_bites_where_a_state_asks_for_consent_once_a_step() -> None:
+    healthy = "consent = consent_in_step(before, wish, world.consent[f], ticks, chance_of_tick)"
+    with spoilt("joining", healthy, "consent = before + (1.0 - before) * world.consent[f]") as wrong:
+        assert abs(drift_in_errors(wrong, 0.5, 100)) > 4.0

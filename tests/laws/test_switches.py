@@ -45,6 +45,12 @@ NO_MONEY_THROUGH_FORUMS = {
     "vehicle": np.full(POWERS, -1),
     "rivals_answer": NO_ANSWER,
 }
+# What states look at when they decide to belong.
+CLOCK = (
+    "membership_revision_rate", "membership_precision", "membership_constant", "market_weight", "autonomy_scale",
+    "autonomy_base", "autonomy_rents", "autonomy_shallow", "autonomy_deep", "consent", "forum_exists",
+    "trade_with_power", "trade_with_state", "resource_rents", "power_member",
+)  # fmt: skip
 SWITCHES = {
     "luck": Switch(
         {"shocks": 0.0},
@@ -52,10 +58,9 @@ SWITCHES = {
     ),
     "membership by clock": Switch(
         {"moving": 0},
-        ("membership_revision_rate", "membership_precision", "membership_constant", "market_weight", "autonomy_scale",
-         "autonomy_base", "autonomy_rents", "autonomy_shallow", "autonomy_deep", "consent", "forum_exists",
-         "trade_with_power", "trade_with_state", "resource_rents", "power_member"),
+        CLOCK,
     ),
+    "universal membership": Switch({"universal_membership": 1.0}, ("moving", *CLOCK)),
     "answer": Switch({"rivals_answer": NO_ANSWER}, ("rivals_answer_size", "own_forum")),
     "forums' money": Switch(
         NO_MONEY_THROUGH_FORUMS,
@@ -86,6 +91,8 @@ def world_at_work(number: int, **changes: Any) -> World:
 def with_another(world: World, name: str, number: int) -> World:
     """The world with one field drawn anew; through which forums money may go follows from the rest."""
     other = make_world(np.random.default_rng(1000 + number), powers=POWERS, forums=FORUMS, years=YEARS)
+    if name == "moving":
+        return world._replace(moving=1 - world.moving)
     if name == "own_forum":
         return world._replace(own_forum=1 - world.own_forum)
     if name == "convenor":
@@ -122,8 +129,8 @@ def test_what_is_on_leaves_a_trace(switch: str, name: str) -> None:
          "spread = world.standing_shock_sd"),
         ("answer", "rivals_answer_size", "reaction", "if world.rivals_answer == COPY else 0.0",
          "if world.rivals_answer == COPY else 0.001 * answer_of(world, now, p)"),
-        ("membership by clock", "consent", "membership", "year >= world.branch and world.moving == 1",
-         "year >= world.branch"),
+        ("membership by clock", "consent", "membership", "or world.moving == 0 or", "or"),
+        ("universal membership", "consent", "membership", "or world.universal_membership > 0.0:", "or False:"),
         ("cross-border works", "bilateral_coordination", "levers", "return world.non_rivalry_scale *",
          "return (0.001 + world.non_rivalry_scale) *"),
     ],

@@ -9,10 +9,12 @@ from rules.helpers import situation_of, world_of
 from influence_sim.rules.allocation import (
     allocate,
     attraction,
+    largest_worth,
     look_back,
     marginal_value,
     size_factor,
     strongest_rival_share,
+    worth_of,
 )
 
 # Two states that differ in nothing but what a test says.
@@ -120,7 +122,8 @@ def test_a_worthless_cell_attracts_nothing_even_without_precision(worthless: str
     nothing = np.zeros_like(np.array(ALIKE[worthless], float)).tolist()
     world = world_of(years=1, **ALIKE | {"choice_precision": 0.0, worthless: nothing})
     now = situation_of(world, **EVEN)
-    assert attraction(world, now, 0, 0, 0, 0) == 0.0
+    assert largest_worth(world, now, 0) == 0.0
+    assert [attraction(world, now, 0, 0, 0, largest, 0) for largest in (0.0, 1.0)] == [0.0, 0.0]
     allocate(world, now, 0, 0)
     assert now.plan.sum() == 0.0
 
@@ -135,15 +138,55 @@ def test_a_plan_sums_to_one_or_zero(seed: int, share: float, other: float) -> No
     assert now.plan[1].sum() == 0.0  # nobody else has planned
 
 
-@given(factor=st.floats(0.01, 100.0))
-def test_a_plan_does_not_depend_on_the_unit_of_value(factor: float) -> None:
-    plans = []
-    for scale in (1.0, factor):
-        world = world_of(years=1, **ALIKE | {"choice_precision": 1.5, "state_value": [[2 * scale, scale], [1, 1]]})
-        now = situation_of(world, **EVEN)
-        allocate(world, now, 0, 0)
-        plans.append(now.plan[0].copy())
-    assert plans[0] == pytest.approx(plans[1])
+def plan_of_values(values: list[float], precision: float) -> np.ndarray:
+    """The plan for two states that differ in their value alone."""
+    world = world_of(years=1, **ALIKE | {"choice_precision": precision, "state_value": [values, [1, 1]]})
+    now = situation_of(world, **EVEN)
+    allocate(world, now, 0, 0)
+    return np.asarray(now.plan[0, :, 0].copy())
+
+
+@given(exponent=st.floats(-250.0, 250.0), ratio=st.floats(0.1, 1.0), precision=st.floats(0.0, 50.0))
+def test_a_plan_does_not_depend_on_the_unit_of_value(exponent: float, ratio: float, precision: float) -> None:
+    plan = plan_of_values([1.0, ratio], precision)
+    assert plan_of_values([10.0**exponent, ratio * 10.0**exponent], precision) == pytest.approx(plan)
+
+
+@pytest.mark.parametrize("worth", [1e-300, 1e-12, 1e12, 1e300])
+def test_the_sharpest_choice_among_the_smallest_and_largest_worths_still_allocates_everything(worth: float) -> None:
+    # worths 1 : .9 at λ = 50: .9^50 = .0051538, so 1/1.0051538 and .0051538/1.0051538
+    assert plan_of_values([worth, 0.9 * worth], 50.0) == pytest.approx([0.9948726, 0.0051274], rel=1e-4)
+
+
+def test_what_a_dollar_is_worth_by_hand() -> None:
+    # 2 · .5 · .8 · ((1 − .1) + .4)/4 · 1/2 = .8 · .1625
+    world = world_of(
+        years=1, states=1, balancing_weight=1.0, reactivity=[1, 1], effort_saturation=0.01,
+        state_value=[[2], [1]], channel_fit=[[0.5], [1]], channel_need=[[0.8]],
+    )  # fmt: skip
+    now = situation_of(world, share=[[0.1], [0.4]], contest_total=[4.0], effect_seen=[[0.01], [0]])
+    assert worth_of(world, now, 0, 0, 0) == pytest.approx(0.13)
+
+
+def test_the_largest_worth_is_that_of_any_state_and_channel() -> None:
+    # 1 − 0 of a stake times value and fit: 3 · 1, 3 · 2, 4 · 1, 4 · 2
+    world = world_of(
+        years=1, channels=2,
+        **ALIKE | {"state_value": [[3, 4], [9, 9]], "channel_fit": [[1, 2], [9, 9]], "channel_need": [[1, 1], [1, 1]],
+                   "channel_weight": [0.5, 0.5]},
+    )  # fmt: skip
+    assert largest_worth(world, situation_of(world, **EVEN), 0) == 8.0
+
+
+def test_attraction_by_hand() -> None:
+    # half of the largest worth at λ = 2 is a quarter; .4 · 3 people · .25
+    world = world_of(
+        years=1, **ALIKE | {"choice_precision": 2.0, "channel_weight": [0.4], "state_value": [[2, 4], [1, 1]],
+                            "people_exponent": [1, 1], "population": [[3, 1]]},
+    )  # fmt: skip
+    now = situation_of(world, **EVEN)
+    assert largest_worth(world, now, 0) == 4.0
+    assert attraction(world, now, 0, 0, 0, 4.0, 0) == pytest.approx(0.3)
 
 
 def test_a_power_sees_last_years_mean_effect_and_begins_a_new_sum() -> None:

@@ -99,8 +99,9 @@ class Ledger:
         """strategy, against, decider, axis, window, weight, term, name, contribution, low, high, error, alone, runs.
 
         ``contribution`` is the mean over worlds of the Shapley value, ``low`` and ``high`` hold 90 % of worlds,
-        ``error`` is the mean's standard error (NaN in a single world); ``alone`` is what the term brings when it is the only one on. The rows "neutral point" and "whole" hold the
-        difference with no term and with all terms on. With the decider "at zero" its terms are off throughout.
+        ``error`` is the mean's standard error (NaN in a single world); ``alone`` is what the term brings when it is
+        the only one on. The rows "neutral point" and "whole" hold the difference with no term and with all terms on.
+        With the decider "at zero" its terms are off throughout.
         """
         parts = [self._ledger_rows(state, chosen) for state, chosen in self._states()]
         return self._named(pd.concat(parts, ignore_index=True))

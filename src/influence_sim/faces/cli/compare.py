@@ -10,6 +10,7 @@ from influence_sim.faces.cli.options import (
     Engine,
     Figures,
     Force,
+    LedgerRuns,
     Out,
     Prior,
     Quiet,
@@ -44,16 +45,7 @@ def compare(
     setting: Settings = [],  # noqa: B006 (typer copies it)
     engine: Engine = "auto",
     prior: Prior = False,
-    ledger_runs: Annotated[
-        int,
-        typer.Option(
-            "--ledger-runs",
-            metavar="N",
-            min=0,
-            help="Worlds of the ledger, which says why: each takes every combination of the contested terms; 0 leaves"
-            " it out.",
-        ),
-    ] = 32,
+    ledger_runs: LedgerRuns = 32,
     figures: Figures = True,
     quiet: Quiet = False,
 ) -> None:

@@ -74,6 +74,16 @@ Runs: TypeAlias = Annotated[
         help="How many worlds, each with its own luck; 1 or more.",
     ),
 ]
+LedgerRuns: TypeAlias = Annotated[
+    int,
+    typer.Option(
+        "--ledger-runs",
+        metavar="N",
+        parser=whole_number("--ledger-runs", 0),
+        help="Worlds of the ledger, which says why: each takes every combination of the contested terms; 0 leaves it"
+        " out.",
+    ),
+]
 Seed: TypeAlias = Annotated[
     int,
     typer.Option(
