@@ -15,7 +15,7 @@ from worlds import make_world, worlds
 
 from influence_sim.engines import bits, compiled, model
 from influence_sim.engines.bundles import PLACES, Bundle
-from influence_sim.language.reading import read_rulebook
+from influence_sim.language.reading import read_rulebook, rulebook_digest
 from influence_sim.rules import primitives, shapes
 from influence_sim.rules.shapes import Record, Situation, World
 from influence_sim.runs.trajectory import record_digest
@@ -108,7 +108,7 @@ def test_an_edited_rule_or_shape_is_never_answered_with_old_code(
 
     def folder() -> Path:
         importlib.invalidate_caches()
-        return compiled.cache_folder(compiled.code_digest(read_rulebook(name)))
+        return compiled.cache_folder(compiled.code_digest(rulebook_digest(name)))
 
     before = folder()
     assert folder() == before

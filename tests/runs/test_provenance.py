@@ -1,4 +1,3 @@
-import importlib.resources
 import json
 import shutil
 import subprocess
@@ -9,7 +8,8 @@ from types import SimpleNamespace
 import pytest
 
 import influence_sim.runs.provenance as source
-from influence_sim.runs.provenance import git_state, provenance, rulebook_digest
+from influence_sim.language.reading import rulebook_digest
+from influence_sim.runs.provenance import git_state, provenance
 
 
 def made() -> dict[str, object]:
@@ -140,32 +140,3 @@ def test_a_missing_git_is_no_failure(checkout: Path, tmp_path: Path, monkeypatch
 def test_a_checkout_without_commits_has_none(tmp_path: Path) -> None:
     git(tmp_path, "init", "-q", "new")
     assert git_state(tmp_path / "new") == (None, None)
-
-
-def rules_in(folder: Path, monkeypatch: pytest.MonkeyPatch, **files: bytes) -> str:
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
-    for name, text in files.items():
-        (folder / f"{name}.py").write_bytes(text)
-    monkeypatch.setattr(importlib.resources, "files", lambda _: folder)
-    return rulebook_digest()
-
-
-def test_the_rulebook_digest_sees_every_change(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    books: list[dict[str, bytes]] = [
-        {"a": b"x = 1\n", "b": b"y = 2\n"},
-        {"a": b"x = 1\n", "b": b"y = 3\n"},
-        {"a": b"x = 1\n", "c": b"y = 2\n"},
-        {"a": b"x = 1\ny = 2\n", "b": b""},
-        {"a": b"x = 1\n"},
-    ]
-    assert len({rules_in(tmp_path / "rules", monkeypatch, **book) for book in books}) == len(books)
-
-
-def test_the_rulebook_digest_does_not_see_line_ends_or_other_files(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    plain = rules_in(tmp_path / "rules", monkeypatch, a=b"x = 1\ny = 2\n")
-    (tmp_path / "rules" / "notes.txt").touch()
-    assert rulebook_digest() == plain
-    assert rules_in(tmp_path / "rules", monkeypatch, a=b"x = 1\r\ny = 2\r\n") == plain

@@ -25,7 +25,7 @@ import platformdirs
 
 from influence_sim.engines import bits, bundles
 from influence_sim.engines.bundles import Bundle
-from influence_sim.language.reading import read_rulebook
+from influence_sim.language.reading import read_rulebook, rulebook_digest
 from influence_sim.language.rulebook import Rulebook
 from influence_sim.rules import shapes
 from influence_sim.rules.shapes import Record, Situation, World
@@ -41,9 +41,9 @@ def rule_modules(book: Rulebook, package: str = PACKAGE) -> list[types.ModuleTyp
     return [importlib.import_module(f"{package}.{name}") for name in ("primitives", *(m.name for m in book.modules))]
 
 
-def code_digest(book: Rulebook) -> str:
-    """A digest of all that shapes the compiled code: the rulebook, this engine, numba, Python, the machine."""
-    machine = f"{numba.__version__} {sys.version} {platform.machine()} {sorted(OPTIONS.items())} {book.digest}"
+def code_digest(rulebook: str) -> str:
+    """A digest of all that shapes the compiled code: the rulebook's digest, this engine, numba, Python, the machine."""
+    machine = f"{numba.__version__} {sys.version} {platform.machine()} {sorted(OPTIONS.items())} {rulebook}"
     sources = [Path(str(m.__file__)).read_bytes() for m in (bits, bundles, sys.modules[__name__])]
     return hashlib.sha256(b"\0".join([machine.encode(), *sources])).hexdigest()[:16]
 
@@ -99,13 +99,13 @@ def compiled_play() -> Callable[[Bundle, Bundle, Bundle, int, int], None]:
     """The rule ``play`` as machine code. It is compiled at its first call, or comes from the cache."""
     book = read_rulebook()
     play: Callable[[Bundle, Bundle, Bundle, int, int], None]
-    play = compile_rules(rule_modules(book), cache_folder(code_digest(book)))[ENTRY]
+    play = compile_rules(rule_modules(book), cache_folder(code_digest(book.digest)))[ENTRY]
     return play
 
 
 def is_ready() -> bool:
     """Whether the machine code lies in the cache, so that nothing has to be compiled."""
-    return any(cache_folder(code_digest(read_rulebook())).rglob(f"*.{ENTRY}-*.nbc"))
+    return any(cache_folder(code_digest(rulebook_digest())).rglob(f"*.{ENTRY}-*.nbc"))
 
 
 class CompiledRuns:

@@ -25,12 +25,21 @@ def read_rulebook(package: str = "influence_sim.rules") -> Rulebook:
     Raises:
         LanguageError: If a rule leaves the rule language; the message names file and line.
     """
-    texts = {
+    return read_sources(texts_of(package), folder=package.replace(".", "/") + "/")
+
+
+def rulebook_digest(package: str = "influence_sim.rules") -> str:
+    r"""SHA-256 of all files of the package, names included; line ends count as ``\n`` on every system."""
+    return digest_of(texts_of(package))
+
+
+def texts_of(package: str) -> dict[str, str]:
+    """The text of each module of a package, by its name."""
+    return {
         entry.name.removesuffix(".py"): entry.read_text(encoding="utf-8")
         for entry in files(package).iterdir()
         if entry.name.endswith(".py")
     }
-    return read_sources(texts, folder=package.replace(".", "/") + "/")
 
 
 def read_sources(sources: Mapping[str, str], *, folder: str = "", shapes: Mapping[str, type] = SHAPES) -> Rulebook:

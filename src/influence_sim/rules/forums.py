@@ -8,7 +8,7 @@ Each contributor's money is followed through the pot and the pipes of the channe
 Abbott & Snidal 1998 on why states act through formal organisations.
 """
 
-from .arithmetic import exp, larger, mean_decay, within
+from .arithmetic import exp, mean_decay, within
 from .disbursement import pipe_left, pipe_paid
 from .levers import activity_of, elapsed, step_length
 from .membership import membership_weight

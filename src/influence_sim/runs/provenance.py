@@ -1,7 +1,5 @@
 """Where results came from: what it takes to make them again."""
 
-import hashlib
-import importlib.resources
 import os
 import platform
 import re
@@ -11,6 +9,8 @@ from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 from typing import Any, Protocol
+
+from influence_sim.language.reading import rulebook_digest
 
 DISTRIBUTION = "influence-sim"
 
@@ -69,19 +69,6 @@ def provenance(
         },
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
     }
-
-
-def rulebook_digest() -> str:
-    r"""SHA-256 of the sources of :mod:`influence_sim.rules`, names included, in name order, as hex.
-
-    Line ends count as ``\n``, so that a checkout on Windows has the digest of any other.
-    """
-    total = hashlib.sha256()
-    sources = importlib.resources.files("influence_sim.rules").iterdir()
-    for source in sorted((file for file in sources if file.name.endswith(".py")), key=lambda file: file.name):
-        text = source.read_bytes().replace(b"\r\n", b"\n")
-        total.update(f"{source.name} {len(text)}\n".encode() + text)
-    return total.hexdigest()
 
 
 def git_state(checkout: Path | None) -> tuple[str | None, bool | None]:
