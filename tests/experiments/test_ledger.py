@@ -83,7 +83,7 @@ def test_every_subset_is_met_once(n: int) -> None:
 def test_a_subset_switches_off_the_terms_that_it_lacks() -> None:
     scenario = isim.load_scenario("baseline")
     world, keys = build_world(scenario, [isim.strategy("institution")]), list(scenario.ledger)
-    only_leak = with_terms(world, list(scenario.ledger.values()), 1 << keys.index("leak"))
+    only_leak = with_terms(world, terms=list(scenario.ledger.values()), subset=1 << keys.index("leak"))
     assert only_leak.credit_leak == world.credit_leak
     assert (only_leak.leverage, only_leak.founding_delay, only_leak.convenor_targeting) == (0.0, 0.0, 1.0)
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from influence_sim.errors import InputError
 from influence_sim.experiments.ledger import Ledger, make_ledger
+from influence_sim.experiments.swings import swing_frame
 from influence_sim.experiments.verdict import path_frame, plane_frame, verdict_frame
 from influence_sim.runs.choosing import check_number
 from influence_sim.runs.ensemble import Ensemble, ensemble
@@ -95,6 +96,19 @@ class Comparison:
         """strategy, against, decider, axis, window, weight, term, other, interaction, low, high, error, runs."""
         return pd.concat([one.interactions for one in self.make_ledgers()], ignore_index=True)
 
+    @cached_property
+    def swings(self) -> pd.DataFrame:
+        """strategy, against, parameter, element, end, value, axis, window, weight, difference, low, high, error, given.
+
+        Each contested assumption alone at the ends of its prior, in as many worlds as the ledger has; see
+        :func:`influence_sim.experiments.swings.swing_frame`.
+        """
+        parts = [
+            swing_frame(self.scenario, other, self.reference, max(self.ledger_runs, 1), self.seed, self.others)
+            for other in self.strategies[1:]
+        ]
+        return pd.concat(parts, ignore_index=True)
+
     def make_ledgers(self, progress: Progress | None = None) -> list[Ledger]:
         """The ledger of each strategy against the first: made once, at the first call."""
         if not self.ledger_runs or not self.scenario.ledger:
@@ -132,7 +146,7 @@ class Comparison:
     def __repr__(self) -> str:
         names = " against ".join(one.key for one in reversed(self.strategies))
         worlds = f"{self.runs} paired worlds, seed {self.seed}"
-        return f'<Comparison "{self.scenario.key}", {names}, {worlds}: verdict, ledger, plane, paths>'
+        return f'<Comparison "{self.scenario.key}", {names}, {worlds}: verdict, ledger, swings, plane, paths>'
 
     def _repr_html_(self) -> str:
         return f"<p><code>{html_escape(repr(self))}</code></p>{self.verdict.to_html(index=False)}"

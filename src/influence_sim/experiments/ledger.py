@@ -14,54 +14,22 @@ Shapley interaction index says how much (Grabisch & Roubens 1999):
 Shapley 1953. All subsets are run; nothing is sampled.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import combinations
 from math import factorial
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-from influence_sim.experiments.verdict import SPAN, WEIGHTS
-from influence_sim.rules.shapes import Record, World
-from influence_sim.runs.choosing import prepare
-from influence_sim.runs.ensemble import in_threads
-from influence_sim.runs.frames import AXES
-from influence_sim.scenario.priors import draw_parameters
+from influence_sim.experiments.paired import Outcome, Progress, Values, outcomes_of, paired_differences, summary
+from influence_sim.rules.shapes import World
 from influence_sim.scenario.schema import Scenario, Term
 from influence_sim.scenario.strategies import Strategy
 
 START, WHOLE = "neutral point", "whole"
-Progress = Callable[[int], None]
-Values = NDArray[np.float64]
-
-
-class Outcome(NamedTuple):
-    """What a ledger is kept for."""
-
-    axis: str
-    window: str
-    weight: str
-
-
-def outcomes_of(scenario: Scenario) -> list[Outcome]:
-    """Every axis, early and late, in both weights."""
-    return [Outcome(axis, window, weight) for axis in AXES for window in ("early", "late") for weight in WEIGHTS]
-
-
-def measure(scenario: Scenario, record: Record) -> list[float]:
-    """The outcomes of one run: means over the windows."""
-    spans = {"early": scenario.windows.early, "late": scenario.windows.late}
-    first = scenario.years.first
-    found = []
-    for axis, window, weight in outcomes_of(scenario):
-        start, end = spans[window]
-        path = getattr(record, axis + WEIGHTS[weight])
-        found.append(float(path[start - first : end - first + 1].mean()))
-    return found
 
 
 def with_terms(world: World, terms: Sequence[Term], subset: int) -> World:
@@ -163,13 +131,6 @@ class Ledger:
         return f"<Ledger {pair}, {len(self.terms)} terms, {self.runs} paired worlds: frame, interactions>"
 
 
-def summary(values: Values) -> tuple[float, float, float, float]:
-    """Mean, the interval that holds 90 % of worlds, and the mean's standard error."""
-    low, high = np.quantile(values, SPAN)
-    error = values.std(ddof=1) / len(values) ** 0.5 if len(values) > 1 else np.nan
-    return float(values.mean()), float(low), float(high), float(error)
-
-
 def subsets(of: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Every subset of some terms, as (its number, its size)."""
     for size in range(len(of) + 1):
@@ -222,28 +183,19 @@ def make_ledger(
         others: strategies of other powers.
         progress: called with the number of runs that have ended since the last call.
     """
-    from influence_sim.engines.compiled import CompiledRuns
-
     terms = list(scenario.ledger.values())
-    count = 1 << len(terms)
-    worlds = [prepare(scenario, one, others).world for one in (strategy, against)]
-    values = np.empty((count, runs, len(outcomes_of(scenario))))
-
-    def account(run: int) -> int:
-        """All subsets in one world: the difference between the two strategies in each."""
-        sides = []
-        for world in worlds:
-            given = draw_parameters(scenario, world, seed, run) if parameters == "prior" else world
-            player = CompiledRuns(given)
-            found = []
-            for subset in range(count):
-                player.use(with_terms(given, terms, subset))
-                found.append(measure(scenario, player.play(seed, run)))
-            sides.append(np.array(found))
-        values[:, run] = sides[0] - sides[1]
-        return 2 * count
-
-    in_threads(account, range(runs), progress)
+    variations = [partial(with_terms, terms=terms, subset=subset) for subset in range(1 << len(terms))]
+    values = paired_differences(
+        scenario,
+        strategy,
+        against,
+        variations,
+        runs=runs,
+        seed=seed,
+        parameters=parameters,
+        others=others,
+        progress=progress,
+    )
     return Ledger(scenario, strategy, against, dict(scenario.ledger), values)
 
 
