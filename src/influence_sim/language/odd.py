@@ -12,6 +12,7 @@ import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib.resources import files
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
@@ -26,7 +27,8 @@ OWNERS = {"world": World, "now": Situation, "record": Record}
 ACTORS = {"p": "power", "s": "state", "f": "forum"}
 FIELDS = ("field", "axes", "unit", "meaning")
 PARAMETERS = ("parameter", "symbol", "axes", "unit", "range", "value", "prior", "evidence", "meaning")
-PHASES = ("phase", "rule", "for each", "when")
+PHASES = ("phase", "rule", "for each", "when", "what happens")  # the last in words, for readers only
+RANGES = {"uniform": "U", "loguniform": "logU", "times": "value × U", "times_log": "value × logU", "plus": "value + U"}
 PARAMETER_FILE = Path("configs/parts/core_parameters.yaml")
 
 Cells: TypeAlias = tuple[str, ...]
@@ -99,15 +101,16 @@ def value_text(value: Any) -> str:
 def prior_text(prior: Any) -> str:
     """A prior in short: U is uniform, logU uniform in the logarithm.
 
-    >>> prior_text({"half_zero": {"uniform": [0, 1]}}), prior_text({"north": {"times_log": [0.5, 3]}, "others": "fixed"})
-    ('half at 0, else U(0, 1)', 'north value × logU(0.5, 3), others fixed')
+    >>> prior_text({"half_zero": {"uniform": [0, 1]}})
+    'half at 0, else U(0, 1)'
+    >>> prior_text({"north": {"times_log": [0.5, 3]}, "others": "fixed"})
+    'north value × logU(0.5, 3), others fixed'
     """
     if isinstance(prior, str):
         return prior
     ((form, said), *more) = prior.items()
-    lead = {"uniform": "U", "loguniform": "logU", "times": "value × U", "times_log": "value × logU", "plus": "value + U"}
-    if form in lead:
-        return f"{lead[form]}({said[0]:g}, {said[1]:g})"
+    if form in RANGES:
+        return f"{RANGES[form]}({said[0]:g}, {said[1]:g})"
     if form == "half_zero":
         return f"half at 0, else {prior_text(said)}"
     if form == "choice":
@@ -116,13 +119,17 @@ def prior_text(prior: Any) -> str:
 
 
 def phases_of(source: str) -> list[Cells]:
-    """Phase, rule, actor and rhythm of every call of a step, in order, from the text of ``schedule.py``."""
-    marks = [
-        (at, found[1]) for at, line in enumerate(source.splitlines(), 1) if (found := re.match(r" +# (\d) ", line))
-    ]
-    (body,) = (node.body for node in ast.parse(source).body if isinstance(node, ast.FunctionDef) and node.name == "step")
+    """Phase, rule, actor and rhythm of every call of a step, in order, from the text of ``schedule.py``.
+
+    A phase starts at a comment with its number: ``# 3 States decide``.
+    """
+    titles = {
+        at: found[1] for at, line in enumerate(source.splitlines(), 1) if (found := re.match(r" +# (\d \w+)", line))
+    }
+    rules = {node.name: node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)}
     return [
-        (max(mark for mark in marks if mark[0] < line)[1], rule, actor, when) for line, rule, actor, when in calls_in(body)
+        (titles[max(at for at in titles if at < line)], rule, actor, when)
+        for line, rule, actor, when in calls_in(rules["step"].body)
     ]
 
 
@@ -203,11 +210,12 @@ def unlike(lines: Sequence[str], header: Cells, wanted: Sequence[Cells]) -> Iter
 def out_of_order(lines: Sequence[str], wanted: Sequence[Cells]) -> Iterator[Complaint]:
     """The first call of the schedule that the page has otherwise."""
     found = rows_of(lines, PHASES)
-    for place in range(max(len(found), len(wanted))):
-        here = found[place] if place < len(found) else Row(found[-1].line if found else 1, ("nothing",))
-        there = wanted[place] if place < len(wanted) else ("nothing",)
-        if here.cells != there:
-            yield here.line, f"call {place + 1} of a step is {' | '.join(there)} in the code, {' | '.join(here.cells)} here"
+    said = [" | ".join(row.cells[:-1]) for row in found]
+    right = [" | ".join(cells) for cells in wanted]
+    for place, (here, there) in enumerate(zip_longest(said, right, fillvalue="nothing")):
+        if here != there:
+            line = found[min(place, len(found) - 1)].line if found else 1
+            yield line, f"call {place + 1} of a step is {there} in the code and {here} here"
             return
 
 

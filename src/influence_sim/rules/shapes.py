@@ -170,7 +170,7 @@ class World(NamedTuple):
 class Situation(NamedTuple):
     """What a run changes. Set by ``opening`` and then by the rules of each step."""
 
-    # once a run, and once a year
+    # geography
     tie: Annotated[Numbers, Quantity("PS", "-", "ties of power and state at the power's GDP of the GDP year")]
     neighbour_weight: Annotated[Numbers, Quantity("SS", "share", "part of a cross-border work in the second state that serves the first")]
     coordination: Annotated[Numbers, Quantity("FSS", "share", "the same, times how far a forum coordinates the two states' works")]
