@@ -69,6 +69,21 @@ def docs(*more: str) -> None:
     run("pytest", "tests/docs", *more)
 
 
+def figures(*more: str) -> None:
+    """Draw the pictures of the docs anew."""
+    run("python", "docs/pictures/make.py", *more)
+
+
+def schemas(*more: str) -> None:
+    """Write the JSON Schemas of scenarios and strategies anew, for editors."""
+    run("python", "-m", "influence_sim.scenario.exported", "configs", *more)
+
+
+def odd(*more: str) -> None:
+    """Hold docs/odd.md against the code."""
+    run("python", "-m", "influence_sim.language.odd", "docs/odd.md", *more)
+
+
 def lock(*more: str) -> None:
     """Resolve both lock files anew for all Pythons and platforms (--upgrade: to the newest)."""
     options = ["--universal", "--python-version", "3.11", "--fork-strategy", "fewest", "--generate-hashes"]
@@ -93,6 +108,9 @@ TASKS: dict[str, Callable[..., None]] = {
     "format": format_code,
     "types": types,
     "docs": docs,
+    "odd": odd,
+    "figures": figures,
+    "schemas": schemas,
     "lock": lock,
     "check": check,
 }

@@ -6,6 +6,7 @@ scenario is complete and fits together is told on loading.
 
 import json
 import math
+import sys
 from pathlib import Path
 from typing import Any, get_args
 
@@ -127,3 +128,7 @@ def prior_schema() -> Schema:
             ),
         ],
     }
+
+
+if __name__ == "__main__":
+    write_schemas(Path(sys.argv[1]))
