@@ -19,5 +19,5 @@ def typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Typed:
 def compared(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Any]:
     """The folder and the result of one small comparison, figures included."""
     out = tmp_path_factory.mktemp("compared") / "deep" / "results"
-    result = type_words("compare", "classroom", "--runs", "4", *QUICK, "--out", str(out))
+    result = type_words("compare", "classroom", "--runs", "4", "--ledger-runs", "0", *QUICK, "--out", str(out))
     return out, result

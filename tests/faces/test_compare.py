@@ -11,8 +11,8 @@ from faces.typing_words import QUICK, Typed
 from influence_sim.faces.layout import cell_width
 from influence_sim.plots.words import MINUS
 
-TABLES = {"exchange", "forums", "influence", "membership", "metrics", "paths", "verdict"}
-COMPARE = ("compare", "classroom", "--runs", "4", *QUICK, "--no-figures")
+TABLES = {"exchange", "forums", "influence", "membership", "metrics", "paths", "plane", "verdict"}
+COMPARE = ("compare", "classroom", "--runs", "4", "--ledger-runs", "0", *QUICK, "--no-figures")
 
 
 def table_bytes(out: Path) -> dict[str, bytes]:
@@ -22,7 +22,7 @@ def table_bytes(out: Path) -> dict[str, bytes]:
 def test_the_folder_has_report_figures_tables_and_provenance(compared: tuple[Path, Any]) -> None:
     out, result = compared
     assert result.exit_code == 0
-    assert {path.name for path in out.iterdir()} == {"report.md", "figures", "tables", "provenance.json"}
+    assert {path.name for path in out.iterdir()} == {"report.md", "report.html", "figures", "tables", "provenance.json"}
     assert {path.stem for path in (out / "tables").glob("*.csv")} == TABLES
     assert {path.stem for path in (out / "tables").glob("*.parquet")} == TABLES
 
@@ -173,3 +173,18 @@ def test_the_shipped_baseline_runs_on_the_compiled_engine(typed: Typed) -> None:
     result = typed("compare", "--runs", "20", "--no-figures", "--out", "results")
     assert result.exit_code == 0
     assert "runs: 80 done" in result.stderr
+
+
+@pytest.mark.slow
+def test_a_ledger_is_told_tabled_and_drawn(typed: Typed) -> None:
+    words = ("compare", "classroom", "--runs", "2", "--ledger-runs", "1", *QUICK, "--out", "kept")
+    assert "Why: the ledger of" in typed(*words).stdout
+    tables = {path.stem for path in Path("kept/tables").glob("*.csv")}
+    assert tables == TABLES | {"ledger", "interactions"}
+    assert "](figures/ledger-institution.png)" in Path("kept/report.md").read_text(encoding="utf-8")
+
+
+def test_without_worlds_for_it_there_is_no_ledger(compared: tuple[Path, Any]) -> None:
+    out, result = compared
+    assert "ledger" not in result.stdout.lower()
+    assert not list(out.rglob("ledger*"))

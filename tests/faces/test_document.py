@@ -48,3 +48,13 @@ def test_a_wide_column_is_broken_at_spaces() -> None:
 
 def test_a_word_longer_than_the_line_stays_whole() -> None:
     assert filled("a " + "b" * 30, 10) == ["a", "b" * 30]
+
+
+def test_a_caption_stands_above_its_table_in_both_looks() -> None:
+    table = Table(["A", "n"], [["x", "5"]], caption="What *n* is.")
+    assert as_text([table], 80).startswith("What *n* is.\n\nA  n\n")
+    assert as_markdown([table]).startswith("What \\*n\\* is.\n\n| A | n |\n")
+
+
+def test_markdown_sets_the_main_sentence_apart() -> None:
+    assert as_markdown([Paragraph("It depends.", main=True)]) == "> It depends.\n"

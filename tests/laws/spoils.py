@@ -1,6 +1,7 @@
 """Laws that bite: the rulebook played in plain Python, as it is or with one line of it spoilt.
 
-A law is a function of a :data:`Play`. It must hold for :func:`play` and fail for a spoilt copy::
+A law is a function of a :data:`Play`. It must hold for :func:`play`, or for the compiled engine, which leaves the
+same bits sooner, and fail for a spoilt copy::
 
     with spoilt("standing", "return exp(-rate * h)", "return 1.0 - rate * h") as wrong:
         assert not law_holds(wrong)

@@ -11,14 +11,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from laws.spoils import Play, play, spoilt
+from laws.spoils import Play, spoilt
 from worlds import make_world
 
+from influence_sim.engines.compiled import play
 from influence_sim.rules.reaction import COPY, OUTSPEND
 from influence_sim.rules.shapes import World
-from influence_sim.scenario.loading import load_scenario
-from influence_sim.scenario.strategies import strategy
-from influence_sim.scenario.world import build_world
 
 YEARS, POWERS, FORUMS = 6, 3, 2
 NUMBERS = st.integers(0, 2**32 - 1)
@@ -74,15 +72,14 @@ def test_changing_the_route_from_year_to_year_changes_nothing(number: int) -> No
     assert effect_of_the_route(play, number, np.array([0.0, 0.5, 1.0, 0.2, 0.0, 0.9])) < 1e-9  # measured: 1e-16
 
 
-@pytest.mark.parametrize("scenario", ["classroom", "baseline"])
-def test_the_route_changes_nothing_at_the_neutral_point_of_a_shipped_scenario(scenario: str) -> None:
-    world = build_world(load_scenario(scenario), [strategy("institution")])
-    neutral = {name: value for name, value in NEUTRAL.items() if name not in ("convenor", "history")}
-    neutral["history"] = np.full_like(world.history, 2)
-    through = world._replace(**neutral)
-    assert through.convenor[world.own_forum] == world.focal
-    direct = through._replace(regional_share=np.zeros_like(world.regional_share))
-    gap = np.abs(play(through, 1, 0).share - play(direct, 1, 0).share).max()
+@given(number=NUMBERS, route=st.floats(0.0, 1.0), steps=st.sampled_from((1, 4)))
+@settings(max_examples=20)
+def test_universal_membership_takes_the_place_of_a_history_in_which_all_belong(
+    number: int, route: float, steps: int
+) -> None:
+    history = np.random.default_rng(number).integers(0, 3, ALL_MEMBERS.shape)
+    universal = {"universal_membership": 1.0, "own_forum": 0, "branch": 0, "moving": 1, "history": history}
+    gap = effect_of_the_route(play, number, route, steps_per_year=steps, **universal)
     assert gap < 1e-9  # measured: 1e-16
 
 

@@ -5,9 +5,10 @@ from typing import Any
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from laws.spoils import Play, play, spoilt
+from laws.spoils import Play, spoilt
 from worlds import make_world, worlds
 
+from influence_sim.engines.compiled import play
 from influence_sim.rules import shapes
 from influence_sim.rules.shapes import Record, World
 

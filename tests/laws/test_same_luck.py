@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from laws.spoils import Play, play, spoilt
+from laws.spoils import Play, spoilt
 from worlds import make_world, uses_of, worlds
 
+from influence_sim.engines.compiled import play
 from influence_sim.rules import shapes
 from influence_sim.rules.shapes import Record, World
 from influence_sim.runs.trajectory import record_digest

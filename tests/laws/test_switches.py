@@ -4,9 +4,11 @@ from typing import Any, NamedTuple
 
 import numpy as np
 import pytest
-from laws.spoils import Play, play, spoilt
+from laws.spoils import Play, spoilt
 from worlds import make_world
 
+from influence_sim.engines import compiled
+from influence_sim.rules.membership import MEMBER
 from influence_sim.rules.reaction import COPY, NO_ANSWER
 from influence_sim.rules.shapes import World
 from influence_sim.runs.trajectory import record_digest
@@ -114,12 +116,42 @@ NAMES = [f"{switch}: {name}" for switch, name in CASES]
 
 @pytest.mark.parametrize(("switch", "name"), CASES, ids=NAMES)
 def test_what_is_off_leaves_no_trace(switch: str, name: str) -> None:
-    assert not any(leaves_a_trace(play, number, SWITCHES[switch].off, name) for number in range(3))
+    assert not any(leaves_a_trace(compiled.play, number, SWITCHES[switch].off, name) for number in range(3))
 
 
 @pytest.mark.parametrize(("switch", "name"), CASES, ids=NAMES)
 def test_what_is_on_leaves_a_trace(switch: str, name: str) -> None:
-    assert any(leaves_a_trace(play, number, {}, name) for number in range(10))
+    assert any(leaves_a_trace(compiled.play, number, {}, name) for number in range(10))
+
+
+def universal_gap(play: Play, number: int, branch: int) -> bool:
+    """Whether universal membership differs in a bit from history in which all belong, without movement."""
+    universal = world_at_work(number, universal_membership=1.0, branch=branch)
+    history = universal.history.copy()
+    history[branch:, universal.own_forum] = MEMBER
+    replayed = universal._replace(universal_membership=0.0, moving=0, history=history)
+    return record_digest(play(universal, 1, 0)) != record_digest(play(replayed, 1, 0))
+
+
+@pytest.mark.parametrize("branch", [0, 1, 3])
+def test_universal_membership_is_a_history_in_which_all_belong_to_the_own_forum(branch: int) -> None:
+    assert not any(universal_gap(compiled.play, number, branch) for number in range(3))
+
+
+@pytest.mark.parametrize("own_forum", [0, -1])
+def test_universal_membership_replays_other_forums_to_the_bit(own_forum: int) -> None:
+    for number in range(3):
+        universal = world_at_work(number, universal_membership=1.0, own_forum=own_forum)
+        replayed = universal._replace(universal_membership=0.0, moving=0)
+        one, other = (compiled.play(world, 1, 0).status for world in (universal, replayed))
+        others = [f for f in range(FORUMS) if f != own_forum]
+        assert np.array_equal(one[:, others], other[:, others])
+
+
+def test_the_law_of_universal_membership_bites_where_all_belong_before_the_branch() -> None:
+    healthy = "if year >= world.branch and world.universal_membership > 0.0"
+    with spoilt("membership", healthy, "if world.universal_membership > 0.0") as wrong:
+        assert any(universal_gap(wrong, number, 3) for number in range(3))
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,10 @@ from decimal import Decimal, localcontext
 import numpy as np
 import pytest
 
-from influence_sim.rules.arithmetic import exp, larger, log, logistic, power, smaller, within
+from influence_sim.rules.arithmetic import exp, larger, log, logistic, mean_decay, power, smaller, within
 
+# A sample for every day, and the one that the measured errors are from.
+DENSITIES = [pytest.param(0.1, id="sampled"), pytest.param(1.0, id="densely", marks=pytest.mark.slow)]
 SMALLEST = 5e-324
 LARGEST = math.nextafter(math.inf, 0.0)
 
@@ -24,13 +26,15 @@ def worst_error(function: Callable[[float], float], true: Callable[[Decimal], De
     return worst
 
 
-def test_exp_errs_by_less_than_one_unit_in_the_last_place() -> None:
+@pytest.mark.parametrize("density", DENSITIES)
+def test_exp_errs_by_less_than_one_unit_in_the_last_place(density: float) -> None:
     chance = np.random.default_rng(1)
-    sign = chance.choice([-1.0, 1.0], 40_000)
+    few, many = int(30_000 * density), int(40_000 * density)
+    sign = chance.choice([-1.0, 1.0], many)
     points = [
-        *chance.uniform(-708.0, 708.0, 40_000),
-        *chance.uniform(-1.0, 1.0, 30_000),
-        *(sign * 10.0 ** chance.uniform(-20.0, 2.85, 40_000)),
+        *chance.uniform(-708.0, 708.0, many),
+        *chance.uniform(-1.0, 1.0, few),
+        *(sign * 10.0 ** chance.uniform(-20.0, 2.85, many)),
         *(k * math.log(2.0) / 2.0 for k in range(-2042, 2043)),
         0.0,
     ]
@@ -38,12 +42,14 @@ def test_exp_errs_by_less_than_one_unit_in_the_last_place() -> None:
     assert worst_error(exp, Decimal.exp, points) < 0.9  # measured: 0.84
 
 
-def test_log_errs_by_less_than_one_unit_in_the_last_place() -> None:
+@pytest.mark.parametrize("density", DENSITIES)
+def test_log_errs_by_less_than_one_unit_in_the_last_place(density: float) -> None:
     chance = np.random.default_rng(2)
+    few, many = int(30_000 * density), int(40_000 * density)
     points = [
-        *chance.uniform(0.5, 2.0, 40_000),
-        *(1.0 + chance.choice([-1.0, 1.0], 30_000) * 2.0 ** chance.uniform(-52.0, -1.0, 30_000)),
-        *np.ldexp(chance.uniform(0.5, 1.0, 40_000), chance.integers(-1021, 1025, 40_000)),
+        *chance.uniform(0.5, 2.0, many),
+        *(1.0 + chance.choice([-1.0, 1.0], few) * 2.0 ** chance.uniform(-52.0, -1.0, few)),
+        *np.ldexp(chance.uniform(0.5, 1.0, many), chance.integers(-1021, 1025, many)),
         SMALLEST,
         LARGEST,
     ]
@@ -77,6 +83,37 @@ def test_exp_never_falls_from_one_number_to_the_next() -> None:
             following = math.nextafter(x, math.inf)
             assert exp(x) <= exp(following)
             x = following
+
+
+def true_mean_decay(x: Decimal) -> Decimal:
+    """(1 − e^−x) / x, with digits to spare for the difference."""
+    return (1 - (-x).exp()) / x
+
+
+def test_mean_decay_errs_by_less_than_1e_12() -> None:
+    chance = np.random.default_rng(6)
+    points = [*10.0 ** chance.uniform(-12.0, 3.0, 10_000), *chance.uniform(5e-4, 2e-3, 5_000), 1e-12, 1e-3, 1.0, 1e3]
+    worst = 0.0
+    with localcontext() as context:
+        context.prec = 60
+        for x in map(float, points):
+            exact = true_mean_decay(Decimal(x))
+            worst = max(worst, float(abs(Decimal(mean_decay(x)) / exact - 1)))
+    assert worst < 1e-12  # measured: 5e-14
+
+
+def test_mean_decay_has_no_step_where_the_series_ends() -> None:
+    # the slope is −1/2: from one number to the next the function moves by 1e-19
+    assert mean_decay(math.nextafter(1e-3, 0.0)) == pytest.approx(mean_decay(1e-3), rel=2e-13)
+
+
+def test_mean_decay_is_one_at_zero_and_keeps_its_digits_beside_it() -> None:
+    assert mean_decay(0.0) == 1.0
+    assert 1.0 - mean_decay(1e-9) == pytest.approx(5e-10, rel=1e-6)
+
+
+def test_mean_decay_far_out_is_one_over_its_argument() -> None:
+    assert mean_decay(800.0) == 1.0 / 800.0
 
 
 @pytest.mark.parametrize(("a", "value"), [(0.5, 0.0), (2.0, 0.0), (0.0, 1.0), (-1.0, exp(708.0))])

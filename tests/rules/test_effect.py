@@ -52,7 +52,9 @@ def test_money_through_a_fund_is_shared_between_giver_and_state() -> None:
 
 
 def test_effects_add_up_over_the_year() -> None:
-    world = world_of(vehicle=[0, -1], regional_share=[[[0], [0]]], steps_per_year=4, credit_leak=0.0, leverage=0.0, **PRIVATE)
+    world = world_of(
+        vehicle=[0, -1], regional_share=[[[0], [0]]], steps_per_year=4, credit_leak=0.0, leverage=0.0, **PRIVATE
+    )
     now = situation_of(world, paid=[[[40], [0]], [[0], [0]]], fund_paid=[[[[20], [0]]], [[[0], [0]]]])
     for _ in range(2):
         take_effect(world, now, 0, 0)

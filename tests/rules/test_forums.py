@@ -11,18 +11,10 @@ from influence_sim.rules.forums import (
     deepen,
     fund_income,
     grant,
-    granted_share,
-    need_of,
-    need_weight,
     open_part,
     part_after_secretariat,
-    plan_of,
-    plan_weight,
     pool,
     pooled_left,
-    targeted_part,
-    total_need,
-    total_plan,
 )
 from influence_sim.rules.shapes import Situation, World
 
@@ -162,68 +154,6 @@ def test_a_fund_conserves_money(money: tuple[float, float, float], lag: float, c
     income = first + second
     spent = min(cost, income)
     assert now.pot.sum() + now.payment.sum() + spent == pytest.approx(pot + income, abs=1e-6)
-
-
-# Two channels that weigh .4 and .6; claims by need of 20 · (.4 · .3 + .6 · .5) = 8.4 and 10 · (.4 + 0) = 4.
-CLAIMS = {
-    "channels": 2,
-    "channel_weight": [0.4, 0.6],
-    "channel_need": [[0.3, 0.5], [1, 0]],
-    "population": [[20, 10], [1, 1]],
-    "observer_weight": 0.5,
-    "convenor": [1],
-}
-CONVENORS_PLAN = [[[0, 0], [0, 0]], [[0.1, 0.2], [0.3, 0.4]]]
-
-
-def test_a_claim_by_need_follows_channel_need_and_people() -> None:
-    # .4 · .3 · 20 and .6 · .5 · 20
-    world = world_of(**CLAIMS)
-    assert [need_weight(world, 0, c, 0) for c in range(2)] == pytest.approx([2.4, 6.0])
-    assert [need_of(world, s, 0) for s in range(2)] == pytest.approx([8.4, 4.0])
-
-
-def test_a_claim_by_plan_is_the_convenors_own_plan() -> None:
-    world = world_of(**CLAIMS)
-    now = situation_of(world, plan=CONVENORS_PLAN)
-    assert [plan_weight(world, now, 0, 1, c) for c in range(2)] == [0.3, 0.4]
-    assert [plan_of(world, now, 0, s) for s in range(2)] == pytest.approx([0.3, 0.7])
-
-
-@pytest.mark.parametrize(
-    ("status", "by_need", "by_plan"), [([2, 2], 12.4, 1.0), ([1, 0], 4.2, 0.15), ([1, 2], 8.2, 0.85), ([0, 0], 0, 0)]
-)
-def test_claims_count_as_far_as_a_state_belongs(status: list[int], by_need: float, by_plan: float) -> None:
-    world = world_of(**CLAIMS)
-    now = situation_of(world, status=[status], plan=CONVENORS_PLAN)
-    assert total_need(world, now, 0, 0) == pytest.approx(by_need)
-    assert total_plan(world, now, 0) == pytest.approx(by_plan)
-
-
-def test_a_full_members_share_mixes_need_and_plan() -> None:
-    # a quarter by plan: .75 · 2.4/12 + .25 · .1/.5 and .75 · 6/12 + .25 · .2/.5
-    world = world_of(**CLAIMS, convenor_targeting=0.25)
-    now = situation_of(world, plan=CONVENORS_PLAN)
-    shares = [granted_share(world, now, 0, 0, c, 12.0, 0.5, 0) for c in range(2)]
-    assert shares == pytest.approx([0.2, 0.475])
-
-
-def test_without_claims_nobody_gets_a_share() -> None:
-    world = world_of(**CLAIMS)
-    assert granted_share(world, situation_of(world), 0, 0, 0, 0.0, 0.0, 0) == 0.0
-
-
-def test_without_a_convenor_there_is_no_plan_to_follow() -> None:
-    world = world_of(convenor=[-1])
-    now = situation_of(world, status=[[2, 2]], plan=[[[1], [0]], [[1], [0]]])
-    assert plan_weight(world, now, 0, 0, 0) == 0.0
-
-
-@pytest.mark.parametrize(
-    ("by_need", "by_plan", "part"), [(1.0, 1.0, 0.3), (1.0, 0.0, 0.0), (0.0, 1.0, 1.0), (0.0, 0.0, 0.0)]
-)
-def test_a_fund_targets_by_what_there_is(by_need: float, by_plan: float, part: float) -> None:
-    assert targeted_part(world_of(convenor_targeting=0.3), by_need, by_plan) == part
 
 
 def test_a_fund_grants_by_need_and_by_its_convenors_plan() -> None:

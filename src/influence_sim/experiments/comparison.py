@@ -13,7 +13,6 @@ from influence_sim.experiments.swings import swing_frame
 from influence_sim.experiments.verdict import path_frame, plane_frame, verdict_frame
 from influence_sim.runs.choosing import check_number
 from influence_sim.runs.ensemble import Ensemble, ensemble
-from influence_sim.runs.trajectory import html_escape
 from influence_sim.scenario.loading import load_scenario
 from influence_sim.scenario.schema import Scenario
 from influence_sim.scenario.strategies import Strategy
@@ -149,7 +148,9 @@ class Comparison:
         return f'<Comparison "{self.scenario.key}", {names}, {worlds}: verdict, ledger, swings, plane, paths>'
 
     def _repr_html_(self) -> str:
-        return f"<p><code>{html_escape(repr(self))}</code></p>{self.verdict.to_html(index=False)}"
+        from influence_sim.faces import notebook
+
+        return notebook.of_comparison(self)
 
 
 def compare(

@@ -63,8 +63,8 @@ def money_frame(scenario: Scenario, walk: Walk, p: int, s: int) -> pd.DataFrame:
 
 def sources(world: World, p: int, s: int) -> Iterator[Source]:
     """All money of a power that can work in a state: its own, then that of neighbours."""
-    states, channels = world.channel_need.shape  # type: ignore[misc]
-    places = [s, *(u for u in range(states) if u != s and (world.neighbour[s, u] > 0 or world.uses.shape[1]))]
+    states, channels = world.channel_need.shape
+    places = [s, *(u for u in range(states) if u != s and world.neighbour[s, u] > 0)]
     for place in places:
         for route in range(1 + world.uses.shape[1]):
             if route == 0 or world.uses[p, route - 1] == 1:

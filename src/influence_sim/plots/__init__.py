@@ -9,8 +9,22 @@ from influence_sim.plots.depth import forums
 from influence_sim.plots.flow import money
 from influence_sim.plots.leading import leaders
 from influence_sim.plots.paired import difference
+from influence_sim.plots.plane import plane
 from influence_sim.plots.saving import save
 from influence_sim.plots.shares import influence
 from influence_sim.plots.timeline import membership
+from influence_sim.plots.waterfall import ledger
 
-__all__ = ["Actor", "Cast", "difference", "forums", "influence", "leaders", "membership", "money", "save"]
+__all__ = [
+    "Actor",
+    "Cast",
+    "difference",
+    "forums",
+    "influence",
+    "leaders",
+    "ledger",
+    "membership",
+    "money",
+    "plane",
+    "save",
+]

@@ -12,7 +12,9 @@ DIFFERENCE_AXIS = "percentage points"
 DEPTH_AXIS = "depth (0 to 1)"
 FUND_AXIS = "money in the fund (M$)"
 EARLY, LATE = "early", "late"
+BAND = f"90{NO_BREAK}% of worlds"
 MEDIAN, DIFFERENCE, HALF_OF_WORLDS = "median", "difference", "half of worlds"
+NEUTRAL, TOGETHER = "neutral point: all of these off", "all together"
 TOTAL, OTHERS = "total", "others"
 MONEY = {"committed_musd": "committed", "disbursed_musd": "disbursed", "returned_musd": "returned"}
 BRANCH = "before it history is replayed, from it on the model decides"
@@ -125,7 +127,32 @@ def verdict(under: str, about: str, year: int, median: float, low: float, high: 
 
 def band(worlds: int) -> str:
     """What the outer band holds: with few worlds a quantile would be a pretence, and the band shows all of them."""
-    return f"all {worlds} worlds" if worlds < 20 else f"90{NO_BREAK}% of worlds"
+    return f"all {worlds} worlds" if worlds < 20 else BAND
+
+
+def part_of(share: float) -> str:
+    r"""A part of the worlds as whole per cent, never rounded to none or all of them.
+
+    >>> part_of(0.62), part_of(0.998), part_of(0.0002), part_of(0.0)
+    ('62\xa0%', '>99\xa0%', '<1\xa0%', '0\xa0%')
+    """
+    whole = f"{share * 100:.0f}"
+    if 0 < share < 1 and whole in ("0", "100"):
+        whole = "<1" if whole == "0" else ">99"
+    return f"{whole}{NO_BREAK}%"
+
+
+def both_axes(more: bool, room: bool, focal: str | None, rivals: Sequence[str]) -> str:
+    """Where a world lies on the two axes, in words: the focal power's share, and room beside its rivals.
+
+    >>> both_axes(True, True, "North", ["East", "West"]), both_axes(False, True, "North", ["East"])
+    ('North holds more and its rivals less', 'North and East both hold less')
+    """
+    owner = focal or "the focal power"
+    others = "its rivals" if len(rivals) != 1 else rivals[0]
+    if more == room:
+        return f"{owner} holds {'more' if more else 'less'} and {others} {'less' if more else 'more'}"
+    return f"{owner} and {others} both hold {'more' if more else 'less'}"
 
 
 def counted(number: int, one: str) -> str:

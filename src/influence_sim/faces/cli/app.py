@@ -10,7 +10,9 @@ from typer.core import TyperGroup
 import influence_sim
 from influence_sim.errors import nearest
 from influence_sim.faces.cli.compare import compare
+from influence_sim.faces.cli.explain import explain
 from influence_sim.faces.cli.failing import Stopped, UsageError, guarded
+from influence_sim.faces.cli.laws import laws
 from influence_sim.faces.cli.listing import list_
 from influence_sim.faces.cli.run import run
 from influence_sim.faces.cli.show import show
@@ -86,6 +88,8 @@ def above(
 
 app.command(no_args_is_help=False)(compare)
 app.command()(run)
+app.command(no_args_is_help=False)(explain)
+app.command(no_args_is_help=False)(laws)
 app.command()(validate)
 app.command("list")(list_)
 app.command()(show)

@@ -12,6 +12,7 @@ import typer
 from influence_sim.errors import InfluenceSimError, InputError, nearest
 
 DONE, FAILED, WRONG, INTERRUPTED = 0, 1, 2, 130
+LONGEST, LONGEST_WORD = 600, 250  # characters of a sentence and of a word in it; what is longer is cut
 ClickError: Any = typer.BadParameter.__mro__[2]
 
 
@@ -57,8 +58,11 @@ def guarded(run: Callable[[], Any], words: list[str]) -> int:
 
 
 def told(sentence: str, code: int, lead: str = "error: ") -> int:
-    """Print a sentence on stderr; the exit code that goes with it."""
-    print(lead + " ".join(sentence.split()), file=sys.stderr)
+    """Print a sentence on stderr, with nothing in it that a terminal would obey; the exit code that goes with it."""
+    from influence_sim.scenario.names import short
+
+    words = re.sub(rf"\S{{{LONGEST_WORD},}}", lambda word: short(word[0]), sentence)
+    print(lead + short(words, LONGEST), file=sys.stderr)
     return code
 
 

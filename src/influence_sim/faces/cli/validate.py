@@ -77,9 +77,9 @@ def checked(file: str, world: Any) -> str:
 
 def located(file: str) -> Path:
     """The path of a file, or of the shipped scenario or strategy of that name."""
-    from influence_sim.scenario.files import KINDS, find, is_path, shipped_names
+    from influence_sim.scenario.files import KINDS, find, is_file, is_path, shipped_names
 
-    if is_path(file) or Path(file).exists():
+    if is_path(file) or is_file(Path(file)) or Path(file[:255]).is_dir():
         return Path(file)
     for kind in KINDS:
         if file in shipped_names(kind):

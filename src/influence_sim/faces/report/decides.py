@@ -53,7 +53,7 @@ def swings_on(frame: pd.DataFrame, axis: str, scenario: Scenario) -> list[Swing]
 
 def name_of(parameter: str, element: str, scenario: Scenario) -> str:
     """What a parameter means, and of whom."""
-    meanings = {name: said.meaning for name, _, said in fields(World)}
+    meanings: dict[str, str] = {name: said.meaning for name, _, said in fields(World)}
     for actors in (scenario.powers, scenario.states, scenario.forums, scenario.channels):
         if element in actors:
             return f"{meanings[parameter]}, {actors[element].name}"
