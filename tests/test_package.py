@@ -154,17 +154,23 @@ def test_tasks_that_the_contributing_guide_names_exist(root: Path) -> None:
 # --- what may import what ---
 
 
+SHOWN = ("plot", "_repr_html_", "sentences")
+
+
 def layer(name: str) -> int:
     """Place of ``influence_sim.<name>`` in the order of layers."""
     return next(place for place, packages in enumerate(LAYERS) if name in packages)
 
 
 def imports(module: Path, package: Path) -> set[str]:
-    """First names below influence_sim that a module imports, ever; a result's ``plot`` may reach out to its figure."""
+    """First names below influence_sim that a module imports, ever.
+
+    A result may reach out to how it is shown: to its figure, its notebook cell, its words.
+    """
     found: set[str] = set()
     home = ["influence_sim", *module.relative_to(package).parts[:-1]]
     tree = ast.parse(module.read_text(encoding="utf-8"))
-    methods = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name == "plot"]
+    methods = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.name in SHOWN]
     excused = {inner for method in methods for inner in ast.walk(method)}
     for node in ast.walk(tree):
         if node in excused:

@@ -125,9 +125,9 @@ def make_world(
         "forum_exists": rng.integers(0, 2, (years, forums)).astype(float),
         "regional_share": rng.dirichlet(np.ones(forums + 1), (years, powers))[:, :, :forums].copy()
         * rng.integers(0, 2, (1, powers, 1)),
-        "reactivity": rng.uniform(0, 2, powers),
-        "state_value": rng.uniform(0, 2, (powers, states)),
-        "channel_fit": rng.uniform(0, 2, (powers, channels)),
+        "reactivity": every_year(rng.uniform(0, 2, powers), years),
+        "state_value": every_year(rng.uniform(0, 2, (powers, states)), years),
+        "channel_fit": every_year(rng.uniform(0, 2, (powers, channels)), years),
         "channel_weight": rng.dirichlet(np.ones(channels)),
         "forum_credit": rng.dirichlet(np.ones(powers), (years, forums)) * rng.integers(0, 2, (1, forums, 1)),
         "rivals_answer": int(rng.integers(0, 3)),
@@ -137,6 +137,11 @@ def make_world(
     values |= changes
     values["uses"] = uses_of(values["regional_share"], values["vehicle"])
     return World(**{k: np.ascontiguousarray(v) if isinstance(v, np.ndarray) else v for k, v in values.items()})
+
+
+def every_year(emphasis: np.ndarray, years: int) -> np.ndarray:
+    """A power's emphasis, the same in all years."""
+    return np.array([emphasis] * years)
 
 
 def uses_of(regional_share: np.ndarray, vehicle: np.ndarray) -> np.ndarray:
@@ -157,8 +162,9 @@ def symmetric(rng: np.random.Generator, states: int) -> np.ndarray:
 @st.composite
 def worlds(draw: st.DrawFn, steps: tuple[int, ...] = (1, 4)) -> World:
     """Worlds of 2-8 powers, 1-7 states, 0-5 forums and 1-4 channels."""
-    return make_world(
-        np.random.default_rng(draw(st.integers(0, 2**32 - 1))),
+    rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
+    world = make_world(
+        rng,
         powers=draw(st.integers(2, 8)),
         states=draw(st.integers(1, 7)),
         forums=draw(st.integers(0, 5)),
@@ -168,3 +174,4 @@ def worlds(draw: st.DrawFn, steps: tuple[int, ...] = (1, 4)) -> World:
         extremes=draw(st.booleans()),
         universal_membership=draw(st.sampled_from([0.0, 0.0, 1.0])),
     )
+    return world._replace(state_value=world.state_value * rng.uniform(0, 2, world.state_value.shape))

@@ -27,7 +27,7 @@ def slope(rules: Any, own: float, leader: float, third: float, balancing: float)
     for rise in (-RISE, RISE):
         now = situation_of(world, standing=[[own], [leader + rise], [third]], effect_seen=[[0.01], [0.0], [0.0]])
         contest.contest(world, now, 0, 0)
-        values.append(rules.marginal_value(world, now, 0, 0))
+        values.append(rules.marginal_value(world, now, 0, 0, 0))
     return float((values[1] - values[0]) / (2.0 * RISE))
 
 

@@ -67,11 +67,18 @@ def test_paths_agree_for_parameters_from_the_priors_too() -> None:
 
 
 def test_paths_of_generated_worlds_agree_within_one_point_of_influence() -> None:
-    """Their parameters are wilder than any prior: a state may get a tenth of its GDP in money."""
+    """Their parameters are wilder than any prior: a state may get a tenth of its GDP in money.
+
+    In the year in which a fund opens, what it gathered may be paid in the last days: two points there.
+    """
     for number in range(100):
         quiet = make_world(np.random.default_rng(number), years=8, shocks=0.0, moving=0)
-        coarse, fine = (compiled.play(quiet._replace(steps_per_year=n), 1, 0).share.copy() for n in (1, 16))
-        assert np.abs(coarse - fine).max() < 0.01, number  # measured: .008
+        coarse, fine = (compiled.play(quiet._replace(steps_per_year=n), 1, 0) for n in (1, 16))
+        apart = np.abs(coarse.share - fine.share).max(axis=(1, 2))
+        paid = coarse.committed[..., 1:].sum(axis=(1, 2, 3)) > 0.0  # by year and forum
+        opening = [int(years.argmax()) for years in paid.T if years.any()]
+        assert np.delete(apart, opening).max() < 0.01, number  # measured: .004
+        assert apart.max() < 0.02, number  # measured: .014, in a fund's opening year
 
 
 def test_four_times_the_steps_leave_a_tenth_of_the_error() -> None:

@@ -29,9 +29,16 @@ def with_types(shape: type, given: dict[str, Any]) -> dict[str, Any]:
 def world_of(
     powers: int = 2, states: int = 2, forums: int = 1, channels: int = 1, years: int = 2, seed: int = 7, **given: Any
 ) -> World:
-    """A small world: what is given, as numbers and lists. What is not is drawn, and must not matter to the rule."""
+    """A small world: what is given, as numbers and lists. What is not is drawn, and must not matter to the rule.
+
+    A strategy's emphasis may be given without years: then it is the same in all.
+    """
     rng = np.random.default_rng(seed)
-    world: World = views(make_world(rng, powers, states, forums, channels, years, **with_types(World, given)))
+    values = with_types(World, given)
+    for name, axes in (("reactivity", 1), ("state_value", 2), ("channel_fit", 2)):
+        if name in values and values[name].ndim == axes:
+            values[name] = np.array([values[name]] * years)
+    world: World = views(make_world(rng, powers, states, forums, channels, years, **values))
     return world
 
 

@@ -45,7 +45,7 @@ def test_the_marginal_value_of_a_dollar_by_hand() -> None:
     # ((1 − .1) + 1 · .4) / 4 · .01/(.01 + .01) = 1.3/4 · 1/2
     world = world_of(states=1, balancing_weight=1.0, reactivity=[1, 1], effort_saturation=0.01)
     now = situation_of(world, share=[[0.1], [0.4]], contest_total=[4.0], effect_seen=[[0.01], [0]])
-    assert marginal_value(world, now, 0, 0) == pytest.approx(0.1625)
+    assert marginal_value(world, now, 0, 0, 0) == pytest.approx(0.1625)
 
 
 def test_a_reactive_power_minds_its_rival_more() -> None:
@@ -54,7 +54,7 @@ def test_a_reactive_power_minds_its_rival_more() -> None:
     for reactivity, value in ((1.0, 1.1), (2.0, 1.3)):
         world = world_of(reactivity=[reactivity, 0], **given)
         now = situation_of(world, share=[[0.1], [0.4]], contest_total=[1.0])
-        assert marginal_value(world, now, 0, 0) == pytest.approx(value)
+        assert marginal_value(world, now, 0, 0, 0) == pytest.approx(value)
 
 
 def test_the_marginal_value_is_the_slope_of_the_objective() -> None:
@@ -72,7 +72,7 @@ def test_the_marginal_value_is_the_slope_of_the_objective() -> None:
     now = situation_of(
         world, share=[[own / total], [leader / total]], contest_total=[total], effect_seen=[[effect], [0]]
     )
-    assert marginal_value(world, now, 0, 0) == pytest.approx(slope, rel=1e-6)
+    assert marginal_value(world, now, 0, 0, 0) == pytest.approx(slope, rel=1e-6)
 
 
 def test_money_follows_people_and_income_per_head() -> None:
@@ -122,7 +122,7 @@ def test_a_worthless_cell_attracts_nothing_even_without_precision(worthless: str
     nothing = np.zeros_like(np.array(ALIKE[worthless], float)).tolist()
     world = world_of(years=1, **ALIKE | {"choice_precision": 0.0, worthless: nothing})
     now = situation_of(world, **EVEN)
-    assert largest_worth(world, now, 0) == 0.0
+    assert largest_worth(world, now, 0, 0) == 0.0
     assert [attraction(world, now, 0, 0, 0, largest, 0) for largest in (0.0, 1.0)] == [0.0, 0.0]
     allocate(world, now, 0, 0)
     assert now.plan.sum() == 0.0
@@ -165,7 +165,7 @@ def test_what_a_dollar_is_worth_by_hand() -> None:
         state_value=[[2], [1]], channel_fit=[[0.5], [1]], channel_need=[[0.8]],
     )  # fmt: skip
     now = situation_of(world, share=[[0.1], [0.4]], contest_total=[4.0], effect_seen=[[0.01], [0]])
-    assert worth_of(world, now, 0, 0, 0) == pytest.approx(0.13)
+    assert worth_of(world, now, 0, 0, 0, 0) == pytest.approx(0.13)
 
 
 def test_the_largest_worth_is_that_of_any_state_and_channel() -> None:
@@ -175,7 +175,7 @@ def test_the_largest_worth_is_that_of_any_state_and_channel() -> None:
         **ALIKE | {"state_value": [[3, 4], [9, 9]], "channel_fit": [[1, 2], [9, 9]], "channel_need": [[1, 1], [1, 1]],
                    "channel_weight": [0.5, 0.5]},
     )  # fmt: skip
-    assert largest_worth(world, situation_of(world, **EVEN), 0) == 8.0
+    assert largest_worth(world, situation_of(world, **EVEN), 0, 0) == 8.0
 
 
 def test_attraction_by_hand() -> None:
@@ -185,7 +185,7 @@ def test_attraction_by_hand() -> None:
                             "people_exponent": [1, 1], "population": [[3, 1]]},
     )  # fmt: skip
     now = situation_of(world, **EVEN)
-    assert largest_worth(world, now, 0) == 4.0
+    assert largest_worth(world, now, 0, 0) == 4.0
     assert attraction(world, now, 0, 0, 0, 4.0, 0) == pytest.approx(0.3)
 
 

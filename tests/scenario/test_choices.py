@@ -102,9 +102,15 @@ def test_a_forum_is_founded_where_history_has_none(classroom: Scenario) -> None:
 def test_emphasis_is_of_one_power(classroom: Scenario) -> None:
     emphasis = strategy("bilateral", channel_fit={"works": 2}, state_value={"cima": 3}, reactivity=0.5)
     world = build_world(classroom, [emphasis])
-    assert world.channel_fit.tolist() == [[1, 1], [1, 2]]
-    assert world.state_value.tolist() == [[1, 1, 1], [1, 1, 3]]
-    assert world.reactivity.tolist() == [1, 0.5]
+    assert world.channel_fit[-1].tolist() == [[1, 1], [1, 2]]
+    assert world.state_value[-1].tolist() == [[1, 1, 1], [1, 1, 3]]
+    assert world.reactivity[-1].tolist() == [1, 0.5]
+
+
+def test_emphasis_leaves_the_years_before_the_start_as_they_were(classroom: Scenario) -> None:
+    world = build_world(classroom, [strategy("bilateral", start=2004, state_value={"cima": 3}, reactivity=0.5)])
+    assert world.state_value[:, SOUTH, 2].tolist() == [1] * 3 + [3] * 9
+    assert world.reactivity[:, SOUTH].tolist() == [1] * 3 + [0.5] * 9
 
 
 def test_other_powers_have_strategies_too(baseline: Scenario) -> None:

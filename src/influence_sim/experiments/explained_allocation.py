@@ -81,7 +81,7 @@ def pulls_frame(walk: Walk, p: int, s: int) -> pd.DataFrame:
     else as it is: above 1 the term draws money, below 1 it keeps money away.
     """
     world, now = walk.world, seen_by_powers(walk.steps[0])
-    largest = largest_worth(world, now, p)
+    largest = largest_worth(world, now, p, walk.year)
     drawn = attraction_of(world, now, p, s, largest, walk.year)
     rows = []
     for term in terms(walk, p, s):
@@ -151,6 +151,6 @@ def terms_of_the_state(walk: Walk, p: int, s: int) -> Iterator[Term]:
     richer[year, s] = here * average
     yield Term("income", float(income[s]), float(average), with_array(world, {"state_gdp": richer}), now)
     value = np.array(world.state_value)
-    if (value[p] != value[p, 0]).any():
-        own, value[p, s] = value[p, s], value[p].mean()
-        yield Term("value", float(own), float(value[p, s]), with_array(world, {"state_value": value}), now)
+    if (value[year, p] != value[year, p, 0]).any():
+        own, value[year, p, s] = value[year, p, s], value[year, p].mean()
+        yield Term("value", float(own), float(value[year, p, s]), with_array(world, {"state_value": value}), now)

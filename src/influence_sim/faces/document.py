@@ -1,4 +1,4 @@
-"""A page as a list of blocks, and its two looks: plain text for a terminal, Markdown for a file."""
+"""A page as a list of blocks, with two looks: plain text for a terminal, Markdown. ``hypertext.py`` has the third."""
 
 import re
 from collections.abc import Sequence
@@ -20,9 +20,10 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Sentences."""
+    """Sentences. The main ones are those that a reader should take home."""
 
     text: str
+    main: bool = False
 
 
 @dataclass(frozen=True)
@@ -34,12 +35,16 @@ class Bullets:
 
 @dataclass(frozen=True)
 class Table:
-    """A head and rows of cells; a line break in a cell stays one. All columns after ``words`` hold numbers."""
+    """A head and rows of cells; a line break in a cell stays one. All columns after ``words`` hold numbers.
+
+    ``spaced`` sets rows apart; the caption says what the cells hold.
+    """
 
     head: Sequence[str]
     rows: Sequence[Sequence[str]]
     words: int = 1
     spaced: bool = False
+    caption: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,13 +79,14 @@ def text_of(block: Block, width: int) -> str:
             return "\n".join([*lines, ("═" if level == 1 else "─") * max(map(len, lines))])
         case Bullets(items):
             return "\n".join("\n".join(filled(item, width, "• ", "  ")) for item in items)
-        case Table(head, rows, words, spaced):
-            return columns(head, rows, width, words, spaced)
+        case Table(head, rows, words, spaced, caption):
+            lead = [*filled(caption, width), "", ""] if caption else [""]
+            return "\n".join(lead) + columns(head, rows, width, words, spaced)
         case Code(text):
             return "    " + text
         case Image(path, caption):
             return f"{path}: {caption}"
-        case Paragraph(text):
+        case Paragraph(text, _):
             return "\n".join(filled(text, width))
 
 
@@ -96,16 +102,16 @@ def markdown_of(block: Block) -> str:
             return f"{'#' * level} {escaped(text)}"
         case Bullets(items):
             return "\n".join(f"- {escaped(item)}" for item in items)
-        case Table(head, rows, words, _):
+        case Table(head, rows, words, _, caption):
             rule = ["---" if place < words else "---:" for place in range(len(head))]
             lines = [cells(head), "|" + "|".join(rule) + "|", *(cells(row) for row in rows)]
-            return "\n".join(lines)
+            return "\n".join([escaped(caption), "", *lines] if caption else lines)
         case Code(text):
             return f"```\n{text}\n```"
         case Image(path, caption):
             return f"![{escaped(caption.split(':')[0])}]({path})\n\n*{escaped(caption)}*"
-        case Paragraph(text):
-            return escaped(text)
+        case Paragraph(text, main):
+            return f"> {escaped(text)}" if main else escaped(text)
 
 
 def cells(row: Sequence[str]) -> str:

@@ -93,6 +93,16 @@ def better_in(finding: Finding) -> str:
     return f"better in {worlds_of(finding.better, finding.worlds)}"
 
 
+def finding_lines(finding: Finding) -> str:
+    r"""A finding as a cell of a table: the mean, the interval, and in how many worlds it is better.
+
+    >>> finding_lines(Finding(-0.4, -1.1, 0.2, 0.25, 40)).split("\n")
+    ['−0.40', '−1.10 to +0.20', '10 of 40']
+    """
+    count = worlds_of(finding.better, finding.worlds).removesuffix(" worlds")
+    return f"{signed(finding.difference, 2)}\n{interval(finding)}\n{count}"
+
+
 def worlds_of(part: float, worlds: int) -> str:
     """A part of the worlds in words, never rounded to none or all.
 

@@ -20,12 +20,12 @@ def strongest_rival_share(now, p, s):
     return largest
 
 
-def marginal_value(world, now, p, s):
+def marginal_value(world, now, p, s, year):
     """((1 − x_p) + β x_L) / T · ε/(ε + Z): what one more dollar does for the objective.
 
     x_p = .1, x_L = .4, β = 1, T = 4, Z = ε: (.9 + .4) / 4 · ½ = .1625.
     """
-    balancing = world.balancing_weight * world.reactivity[p] * strongest_rival_share(now, p, s)
+    balancing = world.balancing_weight * world.reactivity[year, p] * strongest_rival_share(now, p, s)
     stake = (1.0 - now.share[p, s]) + balancing
     saturation = world.effort_saturation / (world.effort_saturation + now.effect_seen[p, s])
     return stake / now.contest_total[s] * saturation
@@ -38,18 +38,18 @@ def size_factor(world, p, s, year):
     return exp(world.people_exponent[p] * log(people) + world.income_exponent[p] * log(income))
 
 
-def worth_of(world, now, p, s, c):
+def worth_of(world, now, p, s, c, year):
     """The bracket: what a dollar is worth to a power in a state and channel."""
-    wanted = world.state_value[p, s] * world.channel_fit[p, c] * world.channel_need[s, c]
-    return wanted * marginal_value(world, now, p, s)
+    wanted = world.state_value[year, p, s] * world.channel_fit[year, p, c] * world.channel_need[s, c]
+    return wanted * marginal_value(world, now, p, s, year)
 
 
-def largest_worth(world, now, p):
+def largest_worth(world, now, p, year):
     """The largest bracket; the others are taken relative to it, which changes no share and keeps numbers in range."""
     largest = 0.0
     for s in range(now.plan.shape[1]):
         for c in range(now.plan.shape[2]):
-            worth = worth_of(world, now, p, s, c)
+            worth = worth_of(world, now, p, s, c, year)
             if worth > largest:
                 largest = worth
     return largest
@@ -57,7 +57,7 @@ def largest_worth(world, now, p):
 
 def attraction(world, now, p, s, c, largest, year):
     """The right-hand side of the equation; a worthless cell attracts nothing."""
-    worth = worth_of(world, now, p, s, c)
+    worth = worth_of(world, now, p, s, c, year)
     if worth <= 0.0:
         return 0.0
     relative = power(worth / largest, world.choice_precision)
@@ -73,7 +73,7 @@ def look_back(now, p):
 
 def allocate(world, now, p, year):
     """A power's plan for the fiscal year; with nothing that attracts there is no plan."""
-    largest = largest_worth(world, now, p)
+    largest = largest_worth(world, now, p, year)
     total = 0.0
     for s in range(now.plan.shape[1]):
         for c in range(now.plan.shape[2]):

@@ -93,9 +93,9 @@ class World(NamedTuple):
     # choices
     regional_share: Annotated[Numbers, Choice("YPF", "share of budget", "part of a power's money sent through a forum")]
     convening: Annotated[Numbers, Choice("YF", "factor", "how active a forum is kept, 1 as it was")]
-    reactivity: Annotated[Numbers, Choice("P", "factor", "how much a power's balancing differs from the common weight")]
-    state_value: Annotated[Numbers, Choice("PS", "factor", "how much a power values a state")]
-    channel_fit: Annotated[Numbers, Choice("PC", "factor", "how well a channel suits a power")]
+    reactivity: Annotated[Numbers, Choice("YP", "factor", "how much a power's balancing differs from the common weight")]
+    state_value: Annotated[Numbers, Choice("YPS", "factor", "how much a power values a state")]
+    channel_fit: Annotated[Numbers, Choice("YPC", "factor", "how well a channel suits a power")]
 
     # parameters: standing and contest
     standing_decay: Annotated[float, Parameter("", "1/yr", "rate at which standing fades", "δ")]

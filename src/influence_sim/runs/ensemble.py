@@ -1,6 +1,7 @@
 """Many runs of one strategy, side by side."""
 
 import os
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
@@ -11,11 +12,11 @@ import numpy as np
 import pandas as pd
 
 from influence_sim.errors import InputError, nearest
-from influence_sim.rules.shapes import Record, World
+from influence_sim.rules.shapes import Record, World, empty, sizes_of
 from influence_sim.runs import frames
 from influence_sim.runs.choosing import Setup, check_number, check_parameters, engine_for_many_runs, player, prepare
 from influence_sim.runs.frames import AXES, Labels
-from influence_sim.runs.trajectory import html_escape, independence_of, independence_parts
+from influence_sim.runs.trajectory import independence_of, independence_parts
 from influence_sim.scenario.priors import draw_parameters
 from influence_sim.scenario.schema import Scenario
 from influence_sim.scenario.strategies import Strategy
@@ -141,7 +142,9 @@ class Ensemble:
         )
 
     def _repr_html_(self) -> str:
-        return f"<p><code>{html_escape(repr(self))}</code></p>"
+        from influence_sim.faces import notebook
+
+        return notebook.of_ensemble(self)
 
 
 class _Fields:
@@ -244,10 +247,27 @@ class Keeper:
         return part
 
     def reserve(self, record: Record) -> None:
-        """Reserve memory, once one record has shown the sizes."""
-        for name in self.fields:
-            sample = self.chosen_part(name, getattr(record, name))
+        """Reserve memory for records of this one's sizes.
+
+        Raises:
+            InputError: so many runs would fill more than a quarter of the machine's memory; frames need more.
+        """
+        samples = {name: self.chosen_part(name, getattr(record, name)) for name in self.fields}
+        each = sum(sample.nbytes for sample in samples.values())
+        most = memory_of_machine() // 4 // each
+        if self.runs > most:
+            said = f"would take {self.runs * each / 1e9:,.0f} GB of memory for each strategy"
+            raise InputError(f"runs {self.runs} {said}; at most {most} fit on this machine")
+        for name, sample in samples.items():
             self.data[name] = np.empty((self.runs, *sample.shape), sample.dtype)
+
+
+def memory_of_machine() -> int:
+    """Bytes of memory; where the system does not tell (Windows), as many as there can be."""
+    try:
+        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    except (AttributeError, OSError, ValueError):
+        return sys.maxsize
 
 
 def play_all(
@@ -260,9 +280,9 @@ def play_all(
 ) -> None:
     """Play all runs; the compiled engine on all processors. Ctrl-C ends it within a block of runs."""
     play = player(engine)
-    first = play(world_of(0), seed, 0)
-    keep.reserve(first)
-    keep.keep(0, first)
+    world = world_of(0)
+    keep.reserve(empty(Record, sizes_of(world)))  # before anything is compiled
+    keep.keep(0, play(world, seed, 0))
     if progress:
         progress(1)
     if engine == "mesa":

@@ -92,7 +92,9 @@ class Trajectory:
         )
 
     def _repr_html_(self) -> str:
-        return f"<p><code>{html_escape(repr(self))}</code></p>{self.influence.tail(8).to_html(index=False)}"
+        from influence_sim.faces import notebook
+
+        return notebook.of_trajectory(self)
 
 
 def html_escape(text: str) -> str:

@@ -6,9 +6,10 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from influence_sim.errors import InputError, nearest
+from influence_sim.errors import InputError
 from influence_sim.scenario.facts import Budget
 from influence_sim.scenario.levels import smooth
+from influence_sim.scenario.names import nearest_of_many
 from influence_sim.scenario.sources import Item
 from influence_sim.scenario.tables import Library
 
@@ -98,5 +99,5 @@ def _given(given: float | dict[int, float], years: range, place: str) -> Numbers
 def of_power(budgets: dict[str, Budget], power: str) -> Budget:
     """A power's entry; every power needs one."""
     if power not in budgets:
-        raise InputError(f'facts.budgets: there is no budget for "{power}"; {nearest(power, budgets)}')
+        raise InputError(f'facts.budgets: there is no budget for "{power}"; {nearest_of_many(power, budgets)}')
     return budgets[power]

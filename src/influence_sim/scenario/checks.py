@@ -3,9 +3,8 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from influence_sim.errors import nearest
 from influence_sim.scenario.complaints import problem
-from influence_sim.scenario.names import collision, shown
+from influence_sim.scenario.names import collision, nearest_of_many, shown
 from influence_sim.scenario.parameters import Wrong, aligned, known_parameters, nearest_parameter, range_text
 from influence_sim.scenario.priors import read_priors
 
@@ -60,7 +59,9 @@ def check_names(scenario: "Scenario") -> None:
         names: dict[str, str] = {}
         for key, actor in actors.items():
             if names.setdefault(actor.name, key) != key:
-                raise problem((kind, key, "name"), f'is "{actor.name}", as that of {names[actor.name]}; names differ')
+                raise problem(
+                    (kind, key, "name"), f"is {shown(actor.name)}, as that of {names[actor.name]}; names differ"
+                )
     for key in scenario.states:
         if key in scenario.powers:
             raise problem(("states", key), "is also the key of a power; rename one of them")
@@ -73,9 +74,9 @@ def check_roles(scenario: "Scenario") -> None:
     for i, rival in enumerate(roles.rivals):
         check_known(("roles", "rivals", i), rival, scenario.powers, "power")
         if rival == roles.focal:
-            raise problem(("roles", "rivals", i), f'is "{rival}", the focal power; a rival is another power')
+            raise problem(("roles", "rivals", i), f"is {shown(rival)}, the focal power; a rival is another power")
         if rival in roles.rivals[:i]:
-            raise problem(("roles", "rivals", i), f'is "{rival}", which stands twice; keep one')
+            raise problem(("roles", "rivals", i), f"is {shown(rival)}, which stands twice; keep one")
     check_known(("roles", "own_forum"), roles.own_forum, scenario.forums, "forum")
 
 
@@ -90,7 +91,7 @@ def check_forums(scenario: "Scenario") -> None:
 def check_known(path: Path, key: str | None, allowed: Iterable[str], kind: str) -> None:
     """A key names an actor of this scenario, or nobody."""
     if key is not None and key not in set(allowed):
-        raise problem(path, f'is "{key}", which is no {kind} of this scenario; {nearest(key, allowed)}')
+        raise problem(path, f"is {shown(key)}, which is no {kind} of this scenario; {nearest_of_many(key, allowed)}")
 
 
 def check_parameter_names(entries: Any) -> Any:
@@ -125,7 +126,7 @@ def check_deciders(scenario: "Scenario") -> None:
     for i, name in enumerate(scenario.deciders):
         if name not in single:
             allowed = "it must be a parameter that is one number and may be 0"
-            sentence = f'is "{name}"; {allowed}; {nearest_parameter(name, single)}'
+            sentence = f"is {shown(name)}; {allowed}; {nearest_parameter(name, single)}"
             raise problem(("deciders", i), sentence)
 
 

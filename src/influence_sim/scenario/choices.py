@@ -5,8 +5,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from influence_sim.errors import InputError, nearest
+from influence_sim.errors import InputError
 from influence_sim.rules.shapes import Numbers, Whole
+from influence_sim.scenario.names import nearest_of_many, shown
 from influence_sim.scenario.schema import Scenario
 from influence_sim.scenario.strategies import FOCAL, OWN_FORUM, Strategy
 
@@ -32,9 +33,9 @@ def choices_of(scenario: Scenario, strategies: Sequence[Strategy]) -> tuple[list
     chosen = {
         "regional_share": np.zeros((years, powers, forums)),
         "convening": np.ones((years, forums)),
-        "reactivity": np.ones(powers),
-        "state_value": np.ones((powers, states)),
-        "channel_fit": np.ones((powers, channels)),
+        "reactivity": np.ones((years, powers)),
+        "state_value": np.ones((years, powers, states)),
+        "channel_fit": np.ones((years, powers, channels)),
         "uses": forums_used(scenario),
     }
     founded: list[Founded] = []
@@ -73,11 +74,11 @@ def follow(scenario: Scenario, strategy: Strategy, power: int, chosen: Mapping[s
         chosen["uses"][power, forum] = 1
     if own is not None:
         chosen["convening"][:, own] = over_time(strategy.activity, scenario, start, 1.0)
-    chosen["reactivity"][power] = strategy.reactivity
+    chosen["reactivity"][start:, power] = strategy.reactivity
     for field, axis, kind in (("state_value", "S", "state"), ("channel_fit", "C", "channel")):
         said = getattr(strategy, field)
         for key, factor in said.items():
-            chosen[field][power, place(key, scenario.keys[axis], kind, strategy, field)] = factor
+            chosen[field][start:, power, place(key, scenario.keys[axis], kind, strategy, field)] = factor
     return [Founded(start, own, power)] if strategy.found and own is not None else []
 
 
@@ -136,7 +137,7 @@ def place(key: str, keys: Sequence[str], kind: str, strategy: Strategy, field: s
     """The index of an actor that a strategy names."""
     if key not in keys:
         raise InputError(
-            f'strategy "{strategy.key}": {field} names "{key}", which is no {kind} of this scenario; '
-            f"{nearest(key, [*keys, *also])}"
+            f'strategy "{strategy.key}": {field} names {shown(key)}, which is no {kind} of this scenario; '
+            f"{nearest_of_many(key, [*keys, *also])}"
         )
     return keys.index(key)

@@ -8,8 +8,8 @@ from typing import Annotated, Any, Union, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from influence_sim.errors import InputError, nearest
-from influence_sim.scenario.names import shown
+from influence_sim.errors import InputError
+from influence_sim.scenario.names import nearest_of_many, short, shown
 from influence_sim.scenario.yaml import KeyPath, Place
 
 # What pydantic's types of error ask for, in words; {} is filled from the error's context.
@@ -59,7 +59,8 @@ def complain(
         sentence = f"{dotted(path)} {context['sentence']}"
     elif item["type"] == "extra_forbidden":
         path = known_part(loc, content)
-        sentence = f'unknown key "{path[-1]}"{within(path[:-1])}; {nearest(str(path[-1]), keys_at(model, path[:-1]))}'
+        key, above = str(path[-1]), path[:-1]
+        sentence = f"unknown key {shown(key)}{within(above)}; {nearest_of_many(key, keys_at(model, above))}"
     elif item["type"] == "missing" and isinstance(loc[-1], int):
         path = known_part(loc[:-1], content)
         sentence = f"{dotted(path)} is {shown(item['input'])}; it must be {WANTED['tuple_type']}"
@@ -88,7 +89,7 @@ def wanted(kind: str, context: Mapping[str, Any], value: Any, message: str) -> s
     """What is allowed, from pydantic's type of error."""
     if kind == "literal_error":
         choices = re.findall(r"'([^']*)'", str(context.get("expected", "")))
-        hint = nearest(str(value), choices)
+        hint = nearest_of_many(str(value), choices)
         return hint if hint.startswith("allowed") else f"{hint} (allowed: {', '.join(choices)})"
     if kind == "string_pattern_mismatch":
         pattern = str(context.get("pattern"))
@@ -104,7 +105,7 @@ def dotted(path: KeyPath) -> str:
     >>> dotted(("roles", "rivals", 0))
     'roles.rivals.0'
     """
-    return ".".join(str(key) for key in path)
+    return ".".join(short(str(key)) for key in path)
 
 
 def within(path: KeyPath) -> str:

@@ -16,6 +16,7 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 from pydantic import BaseModel, BeforeValidator, Field, model_validator
 
+from influence_sim.scenario.names import shown
 from influence_sim.scenario.sources import (
     ByYear,
     Conditions,
@@ -175,7 +176,7 @@ class Membership(Fixed):
 def _check_centre(years: int) -> None:
     """A smoothing window has a centre."""
     if years % 2 == 0:
-        raise ValueError(f"smooth_years must be odd, so that a window has a centre, not {years}")
+        raise ValueError(f"smooth_years must be odd, so that a window has a centre, not {shown(years)}")
 
 
 def _unfold(value: Any, long_form: set[str], extra: dict[str, Any] | None = None) -> Any:

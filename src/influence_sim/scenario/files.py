@@ -6,6 +6,7 @@ from pathlib import Path
 
 import influence_sim
 from influence_sim.errors import InfluenceSimError, InputError, nearest
+from influence_sim.scenario.names import short, shown
 
 ENDINGS = (".yaml", ".yml")
 KINDS = {"scenario": ".", "strategy": "strategies"}
@@ -50,7 +51,7 @@ def find(name: str | os.PathLike[str], kind: str) -> Path:
         return Path(text)
     names = shipped_names(kind)
     if text not in names:
-        raise InputError(f'unknown {kind} "{text}"; {nearest(text, names)} (or give a path ending in .yaml)')
+        raise InputError(f"unknown {kind} {shown(text)}; {nearest(text, names)} (or give a path ending in .yaml)")
     return shipped_folder() / KINDS[kind] / f"{text}.yaml"
 
 
@@ -58,7 +59,7 @@ def find_extended(name: str, folder: Path) -> Path | None:
     """The file that ``extends: name`` means in a file of ``folder``: looked for there first, then among the shipped."""
     forms = [name] if name.lower().endswith(ENDINGS) else [name + ending for ending in ENDINGS]
     candidates = [base / form for base in (folder, shipped_folder()) for form in forms]
-    return first(candidates, Path.is_file)
+    return first(candidates, is_file)
 
 
 def first(paths: Iterable[Path], test: Callable[[Path], bool]) -> Path | None:
@@ -66,13 +67,21 @@ def first(paths: Iterable[Path], test: Callable[[Path], bool]) -> Path | None:
     return next((path for path in paths if test(path)), None)
 
 
+def is_file(path: Path) -> bool:
+    """Whether a file is there; a name that no file can have is that of none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def shown_path(path: Path) -> str:
     """A path as messages and records show it: short for shipped files and for files below the working folder."""
     try:
         whole = path.resolve()
     except (OSError, RuntimeError, ValueError):  # links in a circle, or a name that no file can have
-        return ascii(str(path))
+        return short(str(path), 100)
     for folder in (shipped_folder(), Path.cwd()):
         if whole.is_relative_to(folder):
-            return whole.relative_to(folder).as_posix()
-    return str(path)
+            return short(whole.relative_to(folder).as_posix(), 200)
+    return short(str(path), 200)

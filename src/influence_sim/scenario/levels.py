@@ -7,9 +7,10 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from influence_sim.errors import InputError, nearest
+from influence_sim.errors import InputError
 from influence_sim.scenario import elementary
 from influence_sim.scenario.facts import Series
+from influence_sim.scenario.names import nearest_of_many
 from influence_sim.scenario.tables import Library
 
 Numbers: TypeAlias = NDArray[np.float64]
@@ -60,7 +61,7 @@ def _recorded(library: Library, fact: Series, actor: str, years: range, place: s
         entry = fact.given[actor]
         return dict(entry) if isinstance(entry, dict) else dict.fromkeys(years, entry)
     if fact.table is None:
-        raise InputError(f'{place}: there is no number for "{actor}"; {nearest(actor, fact.given)}')
+        raise InputError(f'{place}: there is no number for "{actor}"; {nearest_of_many(actor, fact.given)}')
     panel = library.panel(fact.table, fact.where, 1, place)
     numbers = {year: panel.at(year, actor) for year in panel.years}
     return {year: number for year, number in numbers.items() if not np.isnan(number)}

@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
 from influence_sim.errors import InputError
@@ -37,16 +38,23 @@ def built(
 ) -> dict[str, NDArray[Any]]:
     """The arrays; ``digest`` stands for what the files hold, so that an edited file is read again."""
     powers, states, forums, channels = axes
-    return build_facts(Facts.model_validate_json(text), powers, states, forums, channels, years, folders)
+    with np.errstate(over="ignore", invalid="ignore"):  # what is too large is told by the checks of the world
+        return build_facts(Facts.model_validate_json(text), powers, states, forums, channels, years, folders)
 
 
 def series_digest(scenario: Scenario) -> str:
     """SHA-256 of the series that the facts name, in the order of their names; line ends do not count."""
     total = hashlib.sha256()
     for name in files_of(scenario.facts):
-        content = find_file(name, scenario.folders).read_bytes().replace(b"\r\n", b"\n")
+        content = find_file(name, scenario.folders, said_at(name, scenario.facts)).read_bytes().replace(b"\r\n", b"\n")
         total.update(f"{name} {hashlib.sha256(content).hexdigest()}\n".encode())
     return total.hexdigest()
+
+
+def said_at(file: str, facts: Facts) -> str:
+    """The key path that names a file."""
+    tables = [name for name, table in facts.tables.items() if table.file == file]
+    return f"facts.tables.{tables[0]}.file" if tables else "facts.timeline.file"
 
 
 def with_place(message: str, scenario: Scenario) -> str:

@@ -7,8 +7,9 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from influence_sim.errors import InputError, nearest
+from influence_sim.errors import InputError
 from influence_sim.scenario.facts import Entry, Membership
+from influence_sim.scenario.names import nearest_of_many, shown
 from influence_sim.scenario.sources import Status, Timeline
 from influence_sim.scenario.tables import Library
 
@@ -36,7 +37,7 @@ def membership(
         _follow(entry, _events(library, library.facts.timeline, entry.name, place), actors, years, status, exists)
     for actor, said in fact.given.items():
         if actor not in actors:
-            raise InputError(f'{place}: there is no state or power "{actor}"; {nearest(actor, actors)}')
+            raise InputError(f"{place}: there is no state or power {shown(actor)}; {nearest_of_many(actor, actors)}")
         status[:, actors.index(actor)] = 0
         steps = said if isinstance(said, dict) else {years[0]: said}
         for year, word in sorted(steps.items()):
@@ -75,18 +76,18 @@ def _events(library: Library, timeline: Timeline, forum: str, place: str) -> lis
     key_of = {code: key for key, codes in timeline.codes.items() for code in codes}
     forums = {row[forum_at] for _, row in sheet.rows}
     if forum not in forums:
-        raise InputError(f'{place}.timeline: {sheet.name} never names "{forum}"; {nearest(forum, forums)}')
+        raise InputError(f"{place}.timeline: {sheet.name} never names {shown(forum)}; {nearest_of_many(forum, forums)}")
     found: list[tuple[str, Event]] = []
     for line, row in sheet.rows:
         if row[forum_at] != forum or row[change_at] in timeline.ignore:
             continue
         if not re.fullmatch(r"\d{4}-[01]\d-[0-3]\d", row[date_at]):
-            raise InputError(f'{sheet.name}, line {line}: "{row[date_at]}" is no date; YYYY-MM-DD is needed')
+            raise InputError(f"{sheet.name}, line {line}: {shown(row[date_at])} is no date; YYYY-MM-DD is needed")
         word = row[change_at]
         if word not in timeline.words:
             raise InputError(
-                f'{sheet.name}, line {line}: facts.timeline.words does not say what "{word}" means; '
-                + nearest(word, [*timeline.words, *timeline.ignore])
+                f"{sheet.name}, line {line}: facts.timeline.words does not say what {shown(word)} means; "
+                + nearest_of_many(word, [*timeline.words, *timeline.ignore])
             )
         for code in filter(None, map(str.strip, row[actors_at].split(timeline.separator))):
             event = Event(int(row[date_at][:4]), key_of.get(code, code), NUMBER_OF[timeline.words[word]])

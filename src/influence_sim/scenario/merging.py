@@ -3,13 +3,14 @@
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from influence_sim.errors import InputError, nearest
+from influence_sim.errors import InputError
 from influence_sim.scenario.files import find_extended, shipped_folder, shown_path
-from influence_sim.scenario.names import shown
+from influence_sim.scenario.names import nearest_of_many, shown
 from influence_sim.scenario.parameters import SECTIONS
 from influence_sim.scenario.yaml import Document, Key, KeyPath, Place, read_file
 
 DEEPEST = 8
+MOST_NAMES = 20
 
 
 class Merged(NamedTuple):
@@ -21,7 +22,7 @@ class Merged(NamedTuple):
     left_out: frozenset[Key] = frozenset()  # keys of what a later file took out
 
 
-def read_extended(path: Path, above: tuple[Path, ...] = ()) -> Merged:
+def read_extended(path: Path, above: tuple[Path, ...] = (), known: dict[Path, Merged] | None = None) -> Merged:
     """Read a file and what it ``extends``, a name or path or a list of them, which may extend others.
 
     Mappings are merged key by key; anything else is replaced; empty (null) takes a mapping out. Later names in the
@@ -30,6 +31,7 @@ def read_extended(path: Path, above: tuple[Path, ...] = ()) -> Merged:
     Raises:
         InputError: a file cannot be read, is not found, extends itself, or the chain is longer than 8.
     """
+    known = {} if known is None else known  # what has been read, so that no file is read twice
     document = read_file(path)
     here = path.resolve()
     place = document.places.get(("extends",), document.places[()])
@@ -43,11 +45,12 @@ def read_extended(path: Path, above: tuple[Path, ...] = ()) -> Merged:
         if base is None:
             at = document.places.get(("extends", i), place)
             choices = [file.relative_to(shipped_folder()).with_suffix("").as_posix() for file in extendable()]
-            said = f'extends names "{name}", which is neither beside this file nor shipped'
-            raise InputError(f"{at}: {said}; {nearest(name, choices)}")
-        merged = merge(merged, read_extended(base, (*above, here)))
+            said = f"extends names {shown(name)}, which is neither beside this file nor shipped"
+            raise InputError(f"{at}: {said}; {nearest_of_many(name, choices)}")
+        merged = merge(merged, known.get(base.resolve()) or read_extended(base, (*above, here), known))
     content = {key: value for key, value in document.mapping.items() if key != "extends"}
-    return merge(merged, Merged(content, document.places, (path,)))
+    known[here] = merge(merged, Merged(content, document.places, (path,)))
+    return known[here]
 
 
 def extended_names(document: Document) -> list[str]:
@@ -57,6 +60,8 @@ def extended_names(document: Document) -> list[str]:
     if not isinstance(names, list) or not all(isinstance(name, str) and name for name in names):
         place = document.places["extends",]
         raise InputError(f"{place}: extends is {shown(said)}; it must be a name or a list of names")
+    if len(names) > MOST_NAMES:
+        raise InputError(f"{document.places['extends',]}: extends has {len(names)} names; at most {MOST_NAMES} can be")
     return names
 
 
@@ -68,9 +73,10 @@ def extendable() -> list[Path]:
 
 def merge(base: Merged, over: Merged) -> Merged:
     """Two mappings as one; ``over`` wins."""
-    places = dict(base.places)
-    mapping = merge_mappings(base.mapping, over.mapping, (), places, over.places)
-    places[()] = over.places.get((), Place("", 0))
+    replaced: set[KeyPath] = set()
+    mapping = merge_mappings(base.mapping, over.mapping, (), replaced)
+    kept = {path: place for path, place in base.places.items() if not starts_in(path, replaced)}
+    places = {**kept, (): Place("", 0), **over.places}
     files = (*(file for file in base.files if file not in over.files), *over.files)
     return Merged(mapping, places, files, base.left_out | over.left_out | taken_out(base.mapping, over.mapping))
 
@@ -85,26 +91,26 @@ def taken_out(base: dict[Key, Any], over: dict[Key, Any]) -> frozenset[Key]:
     return frozenset(taken)
 
 
-def merge_mappings(
-    base: dict[Key, Any], over: dict[Key, Any], path: KeyPath, places: dict[KeyPath, Place], new: dict[KeyPath, Place]
-) -> dict[Key, Any]:
-    """Merge below a path, and keep ``places`` in step."""
+def merge_mappings(base: dict[Key, Any], over: dict[Key, Any], path: KeyPath, replaced: set[KeyPath]) -> dict[Key, Any]:
+    """Merge below a path; ``replaced`` gets the paths of what was there before and is no more."""
     result = dict(base)
     for key, value in over.items():
         here = (*path, key)
         old = result.get(key)
         if isinstance(old, dict) and isinstance(value, dict) and not replaced_as_a_whole(here):
-            result[key] = merge_mappings(old, value, here, places, new)
-        elif isinstance(old, dict) and value is None:
+            result[key] = merge_mappings(old, value, here, replaced)
+            continue
+        replaced.add(here)
+        if isinstance(old, dict) and value is None:
             del result[key]
         else:
             result[key] = value
-            for told in [told for told in places if told[: len(here)] == here]:
-                del places[told]
-            places |= {told: place for told, place in new.items() if told[: len(here)] == here}
-        if here in new:
-            places[here] = new[here]
     return result
+
+
+def starts_in(path: KeyPath, tops: set[KeyPath]) -> bool:
+    """Whether a key path or one above it is among some."""
+    return any(path[:end] in tops for end in range(1, len(path) + 1))
 
 
 def replaced_as_a_whole(path: KeyPath) -> bool:

@@ -4,6 +4,8 @@ import hashlib
 import unicodedata
 from collections.abc import Iterable, Mapping
 
+from influence_sim.errors import nearest
+
 
 def name_id(name: str) -> int:
     r"""A 32-bit hash of a name: the address of its draws, the same on every machine.
@@ -60,5 +62,29 @@ def shown(value: object) -> str:
         text = "[" + ", ".join(shown(item) for item in value) + "]"
     else:
         text = str(value)
-    text = " ".join(text.split())
-    return text if len(text) <= 60 else text[:57] + "..."
+    return short(text)
+
+
+def nearest_of_many(word: str, allowed: Iterable[str], room: int = 120) -> str:
+    """As :func:`influence_sim.errors.nearest`; of more than a line holds, only the first are told.
+
+    >>> nearest_of_many("7", ["one", "three", "two"], room=18)
+    'allowed: one, … (3 in all)'
+    """
+    choices = {short(choice) for choice in allowed}
+    hint = nearest(word, choices)
+    if len(hint) <= room:
+        return hint
+    first, _, _ = hint[:room].rpartition(", ")
+    return f"{first}, … ({len(choices)} in all)"
+
+
+def short(text: str, most: int = 60) -> str:
+    r"""A text in one line that a terminal may print: what is no letter or sign is spelt out, and what is long is cut.
+
+    >>> short("a\nb"), short("\x1b[31mred"), short("x" * 99, most=9)
+    ('a b', '\\x1b[31mred', 'xxxxxx...')
+    """
+    words = " ".join(text.split())
+    text = "".join(letter if letter.isprintable() else ascii(letter)[1:-1] for letter in words[: most + 1])
+    return text if len(text) <= most else text[: most - 3] + "..."

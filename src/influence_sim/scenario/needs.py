@@ -6,10 +6,11 @@ from typing import NamedTuple, TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from influence_sim.errors import InputError, nearest
+from influence_sim.errors import InputError
 from influence_sim.scenario import elementary
 from influence_sim.scenario.facts import Need, Pairs
 from influence_sim.scenario.levels import needed
+from influence_sim.scenario.names import nearest_of_many
 from influence_sim.scenario.pairs import pairs
 from influence_sim.scenario.sources import Item
 from influence_sim.scenario.tables import Library
@@ -57,7 +58,7 @@ def given_to_states(given: float | dict[str, float], states: Sequence[str], plac
         return np.full(len(states), given)
     for state in states:
         if state not in given:
-            raise InputError(f'{place}: there is no number for "{state}"; {nearest(state, given)}')
+            raise InputError(f'{place}: there is no number for "{state}"; {nearest_of_many(state, given)}')
     return np.array([given[state] for state in states])
 
 

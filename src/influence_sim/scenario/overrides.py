@@ -1,11 +1,12 @@
 """One value of a scenario changed by its dotted path, as ``--set`` and ``overrides=`` do."""
 
+import re
 from typing import Any
 
-from influence_sim.errors import InputError, nearest
+from influence_sim.errors import InputError
 from influence_sim.scenario.complaints import dotted, keys_at, stands_in
 from influence_sim.scenario.merging import Merged
-from influence_sim.scenario.names import shown
+from influence_sim.scenario.names import nearest_of_many, shown
 from influence_sim.scenario.parameters import (
     AXIS_WORDS,
     EQUAL,
@@ -31,7 +32,7 @@ def parse_setting(text: str) -> tuple[str, Any]:
     """
     path, sign, value = text.partition("=")
     if not sign or not path.strip():
-        raise InputError(f'"{text}" is no setting; write PATH=VALUE, as in parameters.credit_leak=0.2')
+        raise InputError(f"{shown(text)} is no setting; write PATH=VALUE, as in parameters.credit_leak=0.2")
     return path.strip(), parse_value(value, f"the value of {path.strip()}")
 
 
@@ -76,7 +77,7 @@ def located_parameter(mapping: dict[Key, Any], path: str, words: list[str]) -> K
     name, *rest = words[1:]
     if name not in known_parameters():
         hint = nearest_parameter(name, known_parameters())
-        raise InputError(f'overrides: there is nothing at "{path}": no "{name}" in "parameters"; {hint}')
+        raise InputError(f'overrides: there is nothing at {shown(path)}: no {shown(name)} in "parameters"; {hint}')
     part = "value"
     if rest and rest[0] in ParameterEntry.model_fields:
         part, *rest = rest
@@ -89,12 +90,12 @@ def located_parameter(mapping: dict[Key, Any], path: str, words: list[str]) -> K
             raise nothing_at(path, word, keys, choices)
         keys = (*keys, word)
     below = rest[len(axes) :]
-    if "Y" in all_axes and len(below) == 1 and below[0].isdecimal():
+    if "Y" in all_axes and len(below) == 1 and is_whole(below[0]):
         return (*keys, int(below[0]))
     if below:
         each = " and ".join(AXIS_WORDS[axis] for axis in axes)
         said = f"one value for each {each}" if each else "one value"
-        raise InputError(f'overrides: there is nothing at "{path}"; {name} has {said}')
+        raise InputError(f"overrides: there is nothing at {shown(path)}; {name} has {said}")
     return keys
 
 
@@ -114,20 +115,25 @@ def placed(here: Any, keys: KeyPath, value: Any) -> Any:
 def nothing_at(path: str, word: str, above: KeyPath, allowed: list[Any]) -> InputError:
     """The error for a path that leads nowhere, with the nearest key where it goes astray."""
     where = f' in "{dotted(above)}"' if above else ""
-    hint = nearest(word, [str(key) for key in allowed])
-    return InputError(f'overrides: there is nothing at "{path}": no "{word}"{where}; {hint}')
+    hint = nearest_of_many(word, [str(key) for key in allowed])
+    return InputError(f"overrides: there is nothing at {shown(path)}: no {shown(word)}{where}; {hint}")
 
 
 def as_key(word: str, here: Any) -> Key:
     """A word as a key: a year where the mapping has years."""
-    if word.isdecimal() and isinstance(here, dict) and word not in here and int(word) in here:
+    if is_whole(word) and isinstance(here, dict) and word not in here and int(word) in here:
         return int(word)
     return word
 
 
 def index_of(word: str) -> Key:
     """A word as an index of a list, as far as it is one."""
-    return int(word) if word.isdecimal() else word
+    return int(word) if is_whole(word) else word
+
+
+def is_whole(word: str) -> bool:
+    """Whether a word is a year or an index, of a length that makes sense."""
+    return re.fullmatch("[0-9]{1,9}", word) is not None
 
 
 def plain(value: object) -> Any:

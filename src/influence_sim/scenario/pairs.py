@@ -7,8 +7,9 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from influence_sim.errors import InputError, nearest
+from influence_sim.errors import InputError
 from influence_sim.scenario.facts import Mix, Pairs, Share
+from influence_sim.scenario.names import nearest_of_many, shown
 from influence_sim.scenario.tables import Library, Panel
 
 Numbers: TypeAlias = NDArray[np.float64]
@@ -23,7 +24,7 @@ def pairs(
     for r, c in _open_cells(matrix, rows, columns):
         matrix[r, c] = unsaid if fact.table is None else _from_table(library, fact, rows[r], columns[c], place)
         if isnan(matrix[r, c]):
-            source = "nothing given" if fact.table is None else f'nothing in the table "{fact.table}"'
+            source = "nothing given" if fact.table is None else f"nothing in the table {shown(fact.table)}"
             raise InputError(f"{place}: there is {source} for {rows[r]} and {columns[c]}; a number is needed")
     return _not_negative(matrix, rows, columns, place)
 
@@ -111,7 +112,7 @@ def _given(given: Given, rows: Sequence[str], columns: Sequence[str], place: str
 
 def _place(actor: str, actors: Sequence[str], place: str) -> int:
     if actor not in actors:
-        raise InputError(f'{place}: there is no actor "{actor}" here; {nearest(actor, actors)}')
+        raise InputError(f"{place}: there is no actor {shown(actor)} here; {nearest_of_many(actor, actors)}")
     return actors.index(actor)
 
 

@@ -4,7 +4,6 @@ The models say what a file may hold; :mod:`influence_sim.scenario.checks` says w
 """
 
 import hashlib
-import html
 import json
 from collections.abc import Mapping
 from functools import cached_property
@@ -248,19 +247,6 @@ class Scenario(Fixed):
 
     def _repr_html_(self) -> str:
         """A small table for notebooks."""
-        names = {
-            "Years": f"{self.years.first}–{self.years.last}, {self.steps_per_year} step(s) a year",
-            "Powers": ", ".join(power.name for power in self.powers.values()),
-            "States": ", ".join(state.name for state in self.states.values()),
-            "Forums": ", ".join(forum.name for forum in self.forums.values()) or "none",
-            "Channels": ", ".join(channel.name for channel in self.channels.values()),
-            "Focal power": self.powers[self.roles.focal].name,
-            "Rivals": ", ".join(self.powers[rival].name for rival in self.roles.rivals) or "none",
-            "Branch": str(self.branch or "no history"),
-        }
-        rows = "".join(
-            f'<tr><th style="text-align:left">{label}</th><td>{html.escape(text)}</td></tr>'
-            for label, text in names.items()
-        )
-        head = f"<b>{html.escape(self.title)}</b><br>{html.escape(self.summary)}"
-        return f"<div>{head}<table>{rows}</table></div>"
+        from influence_sim.faces import notebook
+
+        return notebook.of_scenario(self)

@@ -13,11 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import BaseModel
 
-from influence_sim.errors import InputError, nearest
+from influence_sim.errors import InputError
 from influence_sim.scenario.budgets import budget, of_power
 from influence_sim.scenario.facts import Facts, Mix
 from influence_sim.scenario.levels import levels, needed, span_of
 from influence_sim.scenario.memberships import membership
+from influence_sim.scenario.names import nearest_of_many
 from influence_sim.scenario.needs import Measured, by_gdp, given_to_states, need
 from influence_sim.scenario.pairs import mix, pairs
 from influence_sim.scenario.sources import Item
@@ -165,7 +166,7 @@ def _channel_need(measured: Measured, actors: Actors) -> Numbers:
         return np.ones((len(actors.states), len(actors.channels)))
     for channel in actors.channels:
         if channel not in given:
-            raise InputError(f'facts.channel_need: there is no channel "{channel}"; {nearest(channel, given)}')
+            raise InputError(f'facts.channel_need: there is no channel "{channel}"; {nearest_of_many(channel, given)}')
     columns = [need(measured, given[channel], f"facts.channel_need.{channel}") for channel in actors.channels]
     return np.stack(columns, axis=1) if columns else np.ones((len(actors.states), 0))
 
@@ -178,7 +179,7 @@ def _memberships(library: Library, actors: Actors, years: range) -> Arrays:
     known = library.facts.memberships
     for f, forum in enumerate(actors.forums):
         if forum not in known:
-            raise InputError(f'facts.memberships: there is no forum "{forum}"; {nearest(forum, known)}')
+            raise InputError(f'facts.memberships: there is no forum "{forum}"; {nearest_of_many(forum, known)}')
         place = f"facts.memberships.{forum}"
         status, exists = membership(library, known[forum], [*states, *powers], years, place)
         history[:, f] = status[:, : len(states)]

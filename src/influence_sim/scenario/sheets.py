@@ -7,7 +7,9 @@ from math import isinf
 from pathlib import Path
 from typing import NamedTuple
 
-from influence_sim.errors import InputError, nearest
+from influence_sim.errors import InputError
+from influence_sim.scenario.files import is_file
+from influence_sim.scenario.names import nearest_of_many, shown
 
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?", re.ASCII)
 
@@ -22,18 +24,18 @@ class Sheet(NamedTuple):
     def column(self, name: str) -> int:
         """Where a column stands."""
         if name not in self.columns:
-            raise InputError(f'{self.name}: there is no column "{name}"; {nearest(name, self.columns)}')
+            raise InputError(f"{self.name}: there is no column {shown(name)}; {nearest_of_many(name, self.columns)}")
         return self.columns.index(name)
 
 
 def find_file(name: str, folders: Sequence[Path], place: str = "facts") -> Path:
     """The first file of this name in the folders; ``place`` is where the scenario names it."""
     for folder in folders:
-        if (folder / name).is_file():
+        if is_file(folder / name):
             return folder / name
     known = {path.name for folder in folders if folder.is_dir() for path in folder.glob("*.csv")}
-    places = ", ".join(str(folder) for folder in folders)
-    raise InputError(f'{place}: there is no file "{name}" in {places}; {nearest(name, known)}')
+    places = "beside the scenario, nor in series"
+    raise InputError(f"{place}: there is no file {shown(name)} {places}; {nearest_of_many(name, known)}")
 
 
 def read_sheet(path: Path) -> Sheet:
@@ -61,12 +63,12 @@ def read_sheet(path: Path) -> Sheet:
 def number_in(sheet: Sheet, line: int, column: str, cell: str) -> float:
     """A cell as a finite number."""
     if not _NUMBER.fullmatch(cell) or isinf(float(cell)):
-        raise InputError(f'{sheet.name}, line {line}: column "{column}" holds "{cell}"; a number is needed')
+        raise InputError(f"{sheet.name}, line {line}: column {shown(column)} holds {shown(cell)}; a number is needed")
     return float(cell)
 
 
 def year_in(sheet: Sheet, line: int, column: str, cell: str) -> int:
     """A cell as a year."""
     if not re.fullmatch(r"[0-9]{1,4}", cell):
-        raise InputError(f'{sheet.name}, line {line}: column "{column}" holds "{cell}"; a year is needed')
+        raise InputError(f"{sheet.name}, line {line}: column {shown(column)} holds {shown(cell)}; a year is needed")
     return int(cell)

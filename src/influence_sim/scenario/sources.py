@@ -6,13 +6,32 @@ of :mod:`influence_sim.scenario.tables` and :mod:`influence_sim.scenario.members
 
 from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 Number: TypeAlias = Annotated[float, Field(strict=True, allow_inf_nan=False)]
-Year: TypeAlias = Annotated[int, Field(ge=1, le=9999)]
-Span: TypeAlias = tuple[Year, Year]
+
+
+def _no_switch(value: Any) -> Any:
+    """True and false are no years."""
+    if isinstance(value, bool):
+        raise ValueError("it must be a year")
+    return value
+
+
+_Year: TypeAlias = Annotated[int, Field(ge=1, le=9999)]
+Year: TypeAlias = Annotated[_Year, BeforeValidator(_no_switch, json_schema_input_type=_Year)]
+
+
+def _in_order(span: tuple[int, int]) -> tuple[int, int]:
+    """A span of years begins before it ends."""
+    if span[1] < span[0]:
+        raise ValueError("the first year must not lie after the last")
+    return span
+
+
+Span: TypeAlias = Annotated[tuple[Year, Year], AfterValidator(_in_order)]
 ByYear: TypeAlias = Annotated[dict[Year, Number], Field(min_length=1)]
-Cell: TypeAlias = str | int | float
+Cell: TypeAlias = str | int | Annotated[float, Field(allow_inf_nan=False)]
 Status: TypeAlias = Literal["none", "observer", "member"]
 
 
@@ -28,7 +47,9 @@ def _listed(value: Any) -> Any:
 
 
 Columns: TypeAlias = Annotated[list[str], BeforeValidator(_listed, json_schema_input_type=str | list[str])]
-Codes: TypeAlias = Columns
+Codes: TypeAlias = Annotated[
+    list[str], Field(min_length=1), BeforeValidator(_listed, json_schema_input_type=str | list[str])
+]
 
 
 class Between(Fixed):

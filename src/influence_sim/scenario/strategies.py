@@ -69,6 +69,12 @@ class Strategy(BaseModel):
 
     __str__ = __repr__
 
+    def _repr_html_(self) -> str:
+        """A small table for notebooks."""
+        from influence_sim.faces import notebook
+
+        return notebook.of_strategy(self)
+
 
 def strategy(name_or_path: str | os.PathLike[str] | Strategy, **changes: Any) -> Strategy:
     """A strategy by the name of a shipped one, a path or a value, with changes.
@@ -108,5 +114,5 @@ def named(name: str) -> str:
     """A field's name, written out."""
     full = ALIASES.get(name, name)
     if full not in Strategy.model_fields:
-        raise InputError(f'a strategy has no "{name}"; {nearest(name, [*Strategy.model_fields, *ALIASES])}')
+        raise InputError(f"a strategy has no {shown(name)}; {nearest(name, [*Strategy.model_fields, *ALIASES])}")
     return full

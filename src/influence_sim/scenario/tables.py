@@ -7,8 +7,9 @@ from math import isnan, nan
 from pathlib import Path
 from typing import TypeAlias
 
-from influence_sim.errors import InputError, nearest
+from influence_sim.errors import InputError
 from influence_sim.scenario.facts import Facts
+from influence_sim.scenario.names import nearest_of_many, shown
 from influence_sim.scenario.sheets import Sheet, find_file, number_in, read_sheet, year_in
 from influence_sim.scenario.sources import Between, Conditions, Table
 
@@ -65,8 +66,8 @@ class Panel:
             for code in codes:
                 if code not in self.known[place] and self.table.unlisted == "error":
                     raise InputError(
-                        f'{self.table.file}: column "{self.table.keys[place]}" has no "{code}" '
-                        f"(needed for {actor}); {nearest(code, self.known[place])}"
+                        f'{self.table.file}: column "{self.table.keys[place]}" has no {shown(code)} '
+                        f"(needed for {actor}); {nearest_of_many(code, self.known[place])}"
                     )
             combinations = [(*start, code) for start in combinations for code in codes]
         return combinations
@@ -90,13 +91,15 @@ class Library:
     def panel(self, name: str, where: Conditions, keys: int, place: str, yearly: bool = True) -> Panel:
         """A table's numbers under further conditions, for a fact that needs so many key columns."""
         if name not in self.facts.tables:
-            raise InputError(f'{place}: there is no table "{name}"; {nearest(name, self.facts.tables)}')
+            raise InputError(f"{place}: there is no table {shown(name)}; {nearest_of_many(name, self.facts.tables)}")
         table = self.facts.tables[name]
         if len(table.keys) != keys:
             said = ", ".join(table.keys) or "none"
-            raise InputError(f'{place}: the table "{name}" has the key columns {said}; {keys} are needed here')
+            raise InputError(f"{place}: the table {shown(name)} has the key columns {said}; {keys} are needed here")
         if yearly and table.year is None:
-            raise InputError(f'{place}: the table "{name}" names no column of the year; numbers by year are needed')
+            raise InputError(
+                f"{place}: the table {shown(name)} names no column of the year; numbers by year are needed"
+            )
         mark = f"{name} {where!r}"
         if mark not in self._panels:
             self._panels[mark] = self._read(name, table, where, place)
@@ -106,7 +109,7 @@ class Library:
         sheet = self.sheet(table.file, f"facts.tables.{name}.file")
         numbers = dict(self._numbers(sheet, table, where, f"facts.tables.{name}"))
         if not numbers:
-            raise InputError(f'{place}: no row of "{table.file}" meets the conditions of the table "{name}"')
+            raise InputError(f"{place}: no row of {shown(table.file)} meets the conditions of the table {shown(name)}")
         for other in table.replaced_by:
             better = self.panel(other, {}, len(table.keys), f"facts.tables.{name}.replaced_by")
             numbers.update({key: number for key, number in better.numbers.items() if key in numbers})
@@ -196,7 +199,9 @@ def _meets(sheet: Sheet, conditions: Conditions) -> Test:
         wanted = {str(value) for value in condition}
         cells = {row[place] for _, row in sheet.rows}
         for value in sorted(wanted - cells):
-            raise InputError(f'{sheet.name}: column "{column}" never holds "{value}"; {nearest(value, cells)}')
+            raise InputError(
+                f"{sheet.name}: column {shown(column)} never holds {shown(value)}; {nearest_of_many(value, cells)}"
+            )
         choices.append((place, wanted))
 
     def test(line: int, row: list[str]) -> bool:

@@ -8,11 +8,13 @@ import numpy as np
 from influence_sim.errors import InputError
 from influence_sim.rules.shapes import Parameter, World, fields, is_whole
 from influence_sim.scenario.choices import choices_of
+from influence_sim.scenario.complaints import place_of
 from influence_sim.scenario.measured import fact_arrays
 from influence_sim.scenario.names import name_id
 from influence_sim.scenario.parameters import aligned
 from influence_sim.scenario.schema import Scenario
 from influence_sim.scenario.strategies import Strategy
+from influence_sim.scenario.yaml import Place
 
 NOBODY = -1
 
@@ -84,6 +86,9 @@ def checked(world: World, scenario: Scenario) -> World:
             dtype = np.int64 if is_whole(kind) else np.float64
             right = value.shape == shape and value.dtype == dtype and value.flags.c_contiguous
         if not right or not np.all(np.isfinite(value)):
-            what = "parameter" if isinstance(about, Parameter) else "field"
-            raise InputError(f'scenario "{scenario.key}": the {what} {name} is not a finite number along {about.axes}')
+            section, what = ("parameters", "parameter") if isinstance(about, Parameter) else ("facts", "field")
+            place = place_of((section, name), {(): Place("", 0), **scenario.resolved.places})
+            raise InputError(
+                f'{place}: scenario "{scenario.key}": the {what} {name} is not a finite number along {about.axes}'
+            )
     return world

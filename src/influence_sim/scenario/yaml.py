@@ -20,11 +20,14 @@ from ruamel.yaml.events import (
     SequenceEndEvent,
     SequenceStartEvent,
 )
+from ruamel.yaml.reader import ReaderError
 
 from influence_sim.errors import InputError
 from influence_sim.scenario.files import shown_path
+from influence_sim.scenario.names import short, shown
 
 MOST_BYTES = 1_000_000
+MOST_VALUES = 20_000
 DEEPEST = 40
 
 # YAML 1.2, core schema: https://yaml.org/spec/1.2.2/#103-core-schema
@@ -33,6 +36,15 @@ TRUE, FALSE = re.compile(r"true|True|TRUE"), re.compile(r"false|False|FALSE")
 WHOLE = re.compile(r"[-+]?[0-9]{1,400}")
 NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 NOT_FINITE = re.compile(r"[-+]?(\.inf|\.Inf|\.INF)|\.nan|\.NaN|\.NAN")
+
+# What ruamel.yaml says, in words for somebody who has not read its source.
+PLAINER = {
+    r"found character '\t' that cannot start any token": "a tab stands where only spaces are allowed",
+    "mapping values are not allowed here": "a colon stands where no key can be; see how the lines are indented,"
+    " and put text with a colon in quotes",
+    "'<stream end>'": "the end of the file",
+    "stream": "file",
+}
 
 Key = str | int
 KeyPath = tuple[Key, ...]
@@ -78,13 +90,15 @@ def read_file(path: Path) -> Document:
 def read_text(path: Path) -> str:
     """The text of a file of at most 1 MB in UTF-8."""
     file = shown_path(path)
-    if path.is_dir():
-        raise InputError(f"{file} is a folder; give a file ending in .yaml")
     try:
+        if path.is_dir():
+            raise InputError(f"{file} is a folder; give a file ending in .yaml")
         with path.open("rb") as stream:
             raw = stream.read(MOST_BYTES + 1)
     except FileNotFoundError:
         raise InputError(f"there is no file {file}") from None
+    except InputError:
+        raise
     except (OSError, ValueError) as error:
         raise InputError(f"{file} cannot be read: {getattr(error, 'strerror', None) or error}") from None
     if len(raw) > MOST_BYTES:
@@ -119,15 +133,19 @@ def parse(text: str, file: str) -> tuple[Any, dict[KeyPath, int]]:
         message, line = error.args
         raise InputError(f"{Place(file, line)}: {message}") from None
     except YAMLError as error:
-        raise InputError(syntax_error(error, file)) from None
+        raise InputError(syntax_error(error, text, file)) from None
     return value, lines
 
 
 def events_of(text: str) -> Iterator[Any]:
     """The events that say something; a document without content says nothing."""
+    values = 0
     for event in YAML(typ="safe", pure=True).parse(text):
         if isinstance(event, ScalarEvent | MappingStartEvent | SequenceStartEvent | AliasEvent):
             check_plain(event)
+            values += 1
+            if values > MOST_VALUES:
+                raise refused(event, f"the file holds more than {MOST_VALUES} keys and values; name a series instead")
             yield event
         elif isinstance(event, MappingEndEvent | SequenceEndEvent):
             yield event
@@ -141,7 +159,7 @@ def check_plain(event: Any) -> None:
         raise refused(event, "anchors (&) and aliases (*) are not used here; write the value out, or use extends")
     if getattr(event, "tag", None) is not None:
         tag = event.tag.replace("tag:yaml.org,2002:", "!!")
-        raise refused(event, f"tags (here {tag}) are not used here; write the plain value")
+        raise refused(event, f"tags (here {short(tag)}) are not used here; write the plain value")
 
 
 def read_node(event: Any, events: Iterator[Any], path: KeyPath, lines: dict[KeyPath, int]) -> Any:
@@ -170,7 +188,7 @@ def read_mapping(events: Iterator[Any], path: KeyPath, lines: dict[KeyPath, int]
         line = event.start_mark.line + 1
         if key in mapping:
             first = lines[(*path, key)]
-            raise Refused(f'the key "{key}" stands twice, here and in line {first}; keep one', line)
+            raise Refused(f"the key {shown(str(key))} stands twice, here and in line {first}; keep one", line)
         lines[(*path, key)] = line
         mapping[key] = read_node(next(events), events, (*path, key), lines)
     return mapping
@@ -188,7 +206,7 @@ def read_scalar(event: Any) -> Any:
     if WHOLE.fullmatch(text):
         return int(text)
     if NOT_FINITE.fullmatch(text) or (NUMBER.fullmatch(text) and float(text) in (float("inf"), -float("inf"))):
-        raise refused(event, f"{text} is not a finite number")
+        raise refused(event, f"{short(text)} is not a finite number")
     return float(text) if NUMBER.fullmatch(text) else text
 
 
@@ -197,12 +215,17 @@ def refused(event: Any, message: str) -> Refused:
     return Refused(message, event.start_mark.line + 1)
 
 
-def syntax_error(error: YAMLError, file: str) -> str:
+def syntax_error(error: YAMLError, text: str, file: str) -> str:
     """One sentence for what ruamel.yaml says in several lines."""
+    if isinstance(error, ReaderError):
+        line = text.count("\n", 0, error.position) + 1
+        found = f"U+{error.character:04X} in line {line}"
+        return f"{file}: this is not YAML: special characters are not allowed ({found})"
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    said = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
-    said = " ".join(str(said).split()).replace("'<stream end>'", "the end of the file").replace("stream", "file")
-    return f"{Place(file, mark.line + 1 if mark else 0)}: this is not YAML: {said}"
+    said = " ".join(str(getattr(error, "problem", None) or error).split())
+    for words, plainer in PLAINER.items():
+        said = said.replace(words, plainer)
+    return f"{Place(file, mark.line + 1 if mark else 0)}: this is not YAML: {short(said, 150)}"
 
 
 def a_kind(value: object) -> str:

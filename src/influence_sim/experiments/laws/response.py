@@ -59,7 +59,7 @@ def predicted(world: World, standing: Numbers, p: int, s: int, leader: int) -> f
     """2x − 1 + β (1 − 2x_L) at the start, where home standing is 1; 0 where it is too near to zero to have a sign."""
     total = 1.0 + standing[:, s].sum()
     own, other = standing[p, s] / total, standing[leader, s] / total
-    value = 2.0 * own - 1.0 + world.balancing_weight * world.reactivity[p] * (1.0 - 2.0 * other)
+    value = 2.0 * own - 1.0 + world.balancing_weight * world.reactivity[0, p] * (1.0 - 2.0 * other)
     return float(value) if other > 0.0 and abs(value) > CLEAR else 0.0
 
 

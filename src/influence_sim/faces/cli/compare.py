@@ -51,7 +51,7 @@ def compare(
 ) -> None:
     """Compare strategies in paired worlds: the same luck for each.
 
-    Prints the verdict in words and writes report.md, figures/, tables/ and provenance.json to a folder,
+    Prints the verdict in words and writes report.html, report.md, figures/, tables/ and provenance.json to a folder,
     results/compare-SCENARIO unless --out names another.
 
     \b

@@ -43,7 +43,7 @@ def run(
 ) -> None:
     """Run one strategy in many worlds, or in a single one.
 
-    Prints the results in words and writes report.md, figures/, tables/ and provenance.json to a folder,
+    Prints the results in words and writes report.html, report.md, figures/, tables/ and provenance.json to a folder,
     results/run-SCENARIO unless --out names another. With --runs 1 the tables hold that run, channel by channel.
 
     \b

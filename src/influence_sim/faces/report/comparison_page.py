@@ -8,13 +8,19 @@ from influence_sim.faces import findings as found
 from influence_sim.faces.document import Block, Bullets, Code, Heading, Paragraph, Table
 from influence_sim.faces.findings import BY_GDP, EQUALLY, GIVEN, WINDOWS, ZERO, View
 from influence_sim.faces.report.assumed import assumed, decider_words
+from influence_sim.faces.report.decides import decides_section
 from influence_sim.faces.report.figures import comparison_pictures
+from influence_sim.faces.report.ledger import ledger_section
 from influence_sim.faces.report.origin import limits, origin
+from influence_sim.faces.report.sources import sources
+from influence_sim.faces.report.tables import keeps_ledger
 from influence_sim.faces.report.told import (
     depth_bullets,
+    figures_section,
     leaders_section,
     membership_section,
     money_section,
+    shares_words,
     window_head,
     world_words,
 )
@@ -22,17 +28,16 @@ from influence_sim.faces.words import (
     AXES,
     PERCENT_OF_WORLDS,
     Finding,
-    better_in,
     capital,
     dependence_sentence,
-    interval,
+    finding_lines,
     luck_sentence,
     overall_sentence,
     quoted,
     weights_sentence,
     window_sentence,
 )
-from influence_sim.plots.words import counted, listed, signed, span
+from influence_sim.plots.words import counted, listed, span
 from influence_sim.scenario.strategies import Strategy
 
 FEW_WORLDS = 50
@@ -48,6 +53,7 @@ def head_of(comparison: Comparison) -> list[Block]:
         *deciding(comparison),
     ]
     blocks += [block for other in others for block in answer(comparison, other)]
+    blocks += why(comparison)
     blocks += luck(comparison)
     blocks += money_section(comparison.ensembles)
     blocks += leaders_section(comparison.ensembles)
@@ -59,15 +65,18 @@ def head_of(comparison: Comparison) -> list[Block]:
 
 
 def page(
-    comparison: Comparison, facts: Mapping[str, Any], settings: Mapping[str, object], pictures: bool
+    comparison: Comparison,
+    facts: Mapping[str, Any],
+    settings: Mapping[str, object],
+    pictures: bool,
 ) -> list[Block]:
     """The whole report."""
     head = head_of(comparison)
     blocks: list[Block] = [head[0], Code(" ".join(facts["command"])), *head[1:]]
     if pictures:
-        blocks += [Heading("Figures"), *(picture.image for picture in comparison_pictures(comparison))]
+        blocks += figures_section(comparison_pictures(comparison))
     blocks += assumed(comparison.scenario, settings, comparison.parameters != "value")
-    return [*blocks, *origin(facts, comparison.scenario.title)]
+    return [*blocks, *sources(comparison.scenario), *origin(facts, comparison.scenario.title)]
 
 
 def title_of(comparison: Comparison) -> str:
@@ -85,6 +94,7 @@ def question(comparison: Comparison) -> list[Block]:
     return [
         Paragraph(f"{asked} {world_words(scenario)}"),
         *(Paragraph(kind) for kind in kinds),
+        Paragraph(shares_words(scenario)),
         Paragraph(worlds_words(comparison.runs, comparison.seed, comparison.parameters)),
     ]
 
@@ -113,13 +123,13 @@ def answer(comparison: Comparison, other: Strategy) -> list[Block]:
     """The verdict on one strategy: sentences, then the table."""
     views = found.findings(comparison, other.key)
     caption = f"{quoted(other.title)} less {quoted(comparison.reference.title)}, in percentage points of influence:"
-    caption += f" the mean, the interval that holds {PERCENT_OF_WORLDS}, and in how many worlds it is better."
+    caption += f" the mean, the interval that holds {PERCENT_OF_WORLDS}, and in how many worlds it is better. The"
+    caption += " interval says how worlds differ, not how well the mean is known."
     return [
         *([Heading(quoted(other.title), 3)] if len(comparison.strategies) > 2 else []),
-        Paragraph(overall(comparison, other, views)),
+        Paragraph(overall(comparison, other, views), main=True),
         Bullets(details(comparison, other, views)),
-        Paragraph(caption),
-        verdict_table(comparison, views),
+        verdict_table(comparison, views, caption),
     ]
 
 
@@ -148,7 +158,15 @@ def details(comparison: Comparison, other: Strategy, views: Mapping[View, Mappin
     return [*said, weights_sentence(given, views[View("late", BY_GDP, GIVEN)], cast)]
 
 
-def verdict_table(comparison: Comparison, views: Mapping[View, Mapping[str, Finding]]) -> Table:
+def why(comparison: Comparison) -> list[Block]:
+    """Which assumption brings how much, and which decides, if a ledger is kept."""
+    if not keeps_ledger(comparison):
+        return []
+    cast = found.cast_of(comparison.scenario)
+    return [*ledger_section(comparison, cast), *decides_section(comparison, cast)]
+
+
+def verdict_table(comparison: Comparison, views: Mapping[View, Mapping[str, Finding]], caption: str) -> Table:
     """Axes and weights down; windows, each with the decider as given and at zero, across."""
     scenario, cast = comparison.scenario, found.cast_of(comparison.scenario)
     deciders = (GIVEN, ZERO) if scenario.deciders else (GIVEN,)
@@ -159,15 +177,9 @@ def verdict_table(comparison: Comparison, views: Mapping[View, Mapping[str, Find
     rows = []
     for weight in (EQUALLY, BY_GDP):
         for axis in AXES:
-            numbers = [cell(views[View(window, weight, decider)][axis]) for window, decider in across]
+            numbers = [finding_lines(views[View(window, weight, decider)][axis]) for window, decider in across]
             rows.append([f"{capital(cast.subject(axis))}, {weight}", *numbers])
-    return Table(head, rows, spaced=True)
-
-
-def cell(finding: Finding) -> str:
-    """A finding in three lines."""
-    count = better_in(finding).removeprefix("better in ").removesuffix(" worlds")
-    return f"{signed(finding.difference, 2)}\n{interval(finding)}\n{count}"
+    return Table(head, rows, spaced=True, caption=caption)
 
 
 def luck(comparison: Comparison) -> list[Block]:
@@ -180,5 +192,6 @@ def luck(comparison: Comparison) -> list[Block]:
     for other in comparison.strategies[1:]:
         finding = found.findings(comparison, other.key)[View("late", EQUALLY, GIVEN)]["possession"]
         subject = f"{cast.subject('possession')} of {when}"
-        said.append(luck_sentence(subject, reference.title, span_of.low, span_of.high, finding, what))
+        lead = f"{quoted(other.title)}: " if len(comparison.strategies) > 2 else ""
+        said.append(lead + luck_sentence(subject, reference.title, span_of.low, span_of.high, finding, what))
     return [Heading("What luck does"), *(Paragraph(one) for one in said)]

@@ -60,9 +60,12 @@ def account_of(comparison: Comparison, strategy: Strategy, cast: Cast) -> list[B
             continue
         met = meetings[meetings["decider"] == state]
         told = [sentences(comparison, chosen, met, axis, under, cast) for axis in AXES]
-        heading = f"{title}: {under} against {quoted(comparison.reference.title)}"
+        pair = f"{under} against {quoted(comparison.reference.title)}"
+        heading = f"{title}: {pair}" if comparison.scenario.deciders else pair
         blocks += [Heading(heading, 3), Bullets([sentence for pair in told for sentence in pair])]
-    return [*blocks, table(frame, cast)]
+    given = ", with the deciding assumption as given" if comparison.scenario.deciders else ""
+    caption = f"What each term brings under {under}, in percentage points{given}: the mean, and the interval that holds"
+    return [*blocks, table(frame, cast, f"{caption} {PERCENT_OF_WORLDS}.")]
 
 
 def of(frame: pd.DataFrame, strategy: Strategy) -> pd.DataFrame:
@@ -93,7 +96,7 @@ def entry(row: "pd.Series[float]") -> Entry:
     return Entry(str(row["name"]), *numbers)
 
 
-def table(frame: pd.DataFrame, cast: Cast) -> Table:
+def table(frame: pd.DataFrame, cast: Cast, caption: str) -> Table:
     """Terms by axes, with the decider as given: the mean and the interval that holds 90 % of worlds."""
     given = frame[frame["decider"] == GIVEN]
     rows = []
@@ -103,8 +106,8 @@ def table(frame: pd.DataFrame, cast: Cast) -> Table:
         cells = given[given["term"] == term].set_index("axis")
         name = "all together" if term == WHOLE else str(cells["name"].iloc[0])
         rows.append([capital(name), *(cell(cells.loc[axis]) for axis in AXES)])
-    head = [f"Brings, as given; {PERCENT_OF_WORLDS}", *(capital(cast.subject(axis)) for axis in AXES)]
-    return Table(head, rows, spaced=True)
+    head = ["Term", *(capital(cast.subject(axis)) for axis in AXES)]
+    return Table(head, rows, spaced=True, caption=caption)
 
 
 def cell(row: "pd.Series[float]") -> str:

@@ -11,7 +11,16 @@ from influence_sim.faces.findings import BY_GDP, EQUALLY, WINDOWS, Level
 from influence_sim.faces.report.assumed import assumed
 from influence_sim.faces.report.figures import run_pictures
 from influence_sim.faces.report.origin import limits, origin
-from influence_sim.faces.report.told import depth_bullets, leaders_section, money_section, window_head, world_words
+from influence_sim.faces.report.sources import sources
+from influence_sim.faces.report.told import (
+    depth_bullets,
+    figures_section,
+    leaders_section,
+    money_section,
+    shares_words,
+    window_head,
+    world_words,
+)
 from influence_sim.faces.words import AXES, PERCENT_OF_WORLDS, capital, percent_1, quoted
 from influence_sim.plots.words import counted, listed
 from influence_sim.runs.ensemble import LEVELS, OUTCOMES, Ensemble
@@ -42,6 +51,7 @@ def head_of(runs: Ensemble, drawn: bool) -> list[Block]:
     blocks: list[Block] = [
         Heading(f"{scenario.title}: {quoted(strategy.title)}", 1),
         Paragraph(f"{summary} {world_words(scenario)}".strip()),
+        Paragraph(shares_words(scenario)),
         Paragraph(worlds_words(runs.runs, runs.seed, drawn)),
         Heading("Influence"),
         levels_table(runs),
@@ -61,9 +71,9 @@ def page(
     head = head_of(runs, drawn)
     blocks: list[Block] = [head[0], Code(" ".join(facts["command"])), *head[1:]]
     if pictures:
-        blocks += [Heading("Figures"), *(picture.image for picture in run_pictures(runs))]
+        blocks += figures_section(run_pictures(runs))
     blocks += assumed(runs.scenario, settings, drawn)
-    return [*blocks, *origin(facts, runs.scenario.title)]
+    return [*blocks, *sources(runs.scenario), *origin(facts, runs.scenario.title)]
 
 
 def worlds_words(runs: int, seed: int, drawn: bool) -> str:

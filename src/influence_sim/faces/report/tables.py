@@ -15,8 +15,20 @@ AT = (0.05, 0.25, 0.5, 0.75, 0.95)
 
 
 def comparison_tables(comparison: Comparison) -> dict[str, pd.DataFrame]:
-    """The verdict, the paths of the differences, and quantiles over worlds under each strategy."""
-    return {"verdict": comparison.verdict, "paths": path_quantiles(comparison)} | ensemble_tables(comparison.ensembles)
+    """The verdict, what it is made of, the paths of the differences, and quantiles over worlds under each strategy."""
+    found = {"verdict": comparison.verdict, "plane": comparison.plane, "paths": path_quantiles(comparison)}
+    if keeps_ledger(comparison):
+        found |= {
+            "ledger": comparison.ledger,
+            "interactions": comparison.interactions,
+            "swings": comparison.swings,
+        }
+    return found | ensemble_tables(comparison.ensembles)
+
+
+def keeps_ledger(comparison: Comparison) -> bool:
+    """Whether the scenario has terms to account for, and worlds are spent on it."""
+    return bool(comparison.ledger_runs and comparison.scenario.ledger)
 
 
 def ensemble_tables(ensembles: Mapping[str, Ensemble]) -> dict[str, pd.DataFrame]:

@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from influence_sim.faces import findings as found
 from influence_sim.faces.document import Block, Bullets, Heading, Paragraph, Table
+from influence_sim.faces.report.figures import Picture
 from influence_sim.faces.words import quoted, spells_words, worlds_of
 from influence_sim.plots.cast import Cast as PlotCast
-from influence_sim.plots.words import amount, listed, span
+from influence_sim.plots.words import NO_BREAK, amount, listed, span
 from influence_sim.runs.ensemble import Ensemble
 from influence_sim.scenario.schema import Scenario
 
@@ -32,6 +33,21 @@ def world_words(scenario: Scenario) -> str:
     return f"{'; '.join(parts)}. States: {states}. Years: {years}.{history}"
 
 
+def shares_words(scenario: Scenario) -> str:
+    """What the numbers are shares of, and over what they are means."""
+    several = "the powers hold" if len(scenario.powers) > 1 else "the power holds"
+    return (
+        f"In each state what {several} and what no power holds make up 100{NO_BREAK}% of influence. Results are means"
+        " over the states, which count equally or by their GDP."
+    )
+
+
+def figures_section(pictures: Sequence[Picture]) -> list[Block]:
+    """The figures, each with its caption."""
+    where = "Each is in figures/ as PNG and SVG; the numbers behind them are in tables/."
+    return [Heading("Figures"), Paragraph(where), *(picture.image for picture in pictures)]
+
+
 def window_head(scenario: Scenario, window: str) -> str:
     """A window as a table's head names it."""
     return f"{window}\n{span(*found.window_years(scenario, window))}"
@@ -52,7 +68,7 @@ def money_section(ensembles: Mapping[str, Ensemble]) -> list[Block]:
     mean = "the mean of worlds and years" if first.runs > 1 else "the mean of years"
     lead = f"Paid out to the states, million US dollars a year, {mean}; what a fund pays counts with those who paid"
     lead += " into it."
-    return [Heading("Money"), Paragraph(lead), Table(head, rows)]
+    return [Heading("Money"), Table(head, rows, caption=lead)]
 
 
 def leaders_section(ensembles: Mapping[str, Ensemble]) -> list[Block]:
@@ -69,7 +85,7 @@ def leaders_section(ensembles: Mapping[str, Ensemble]) -> list[Block]:
     else:
         head, columns = ["State", *(runs.strategy.title for runs in ensembles.values())], texts
     rows = [[state.name, *(column[key] for column in columns)] for key, state in scenario.states.items()]
-    return [Heading("Who leads where"), Paragraph(lead), Table(head, rows, words=len(head))]
+    return [Heading("Who leads where"), Table(head, rows, words=len(head), caption=lead)]
 
 
 def leader_words(runs: Ensemble) -> dict[str, str]:
@@ -109,7 +125,7 @@ def membership_section(reference: Ensemble, others: Sequence[Ensemble]) -> list[
         ]
         lead = f"Statuses at the end of {year} that differ in a tenth of the worlds or more: in how many worlds."
         head = ["Forum", "Status", reference.strategy.title, other.strategy.title]
-        blocks += [Paragraph(lead), Table(head, rows, words=2)]
+        blocks.append(Table(head, rows, words=2, caption=lead))
     return blocks
 
 
