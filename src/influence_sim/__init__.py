@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from influence_sim.engines.model import InfluenceModel
     from influence_sim.errors import InfluenceSimError, InputError, OutputError
     from influence_sim.experiments.comparison import Comparison, compare
+    from influence_sim.experiments.explanation import Explanation, explain
+    from influence_sim.experiments.laws import check_laws
     from influence_sim.runs.ensemble import Ensemble, ensemble
     from influence_sim.runs.simulate import simulate
     from influence_sim.runs.trajectory import Trajectory
@@ -27,6 +29,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "Comparison": "experiments.comparison",
     "Ensemble": "runs.ensemble",
+    "Explanation": "experiments.explanation",
     "InfluenceModel": "engines.model",
     "InfluenceSimError": "errors",
     "InputError": "errors",
@@ -34,8 +37,10 @@ _HOMES = {
     "Scenario": "scenario.schema",
     "Strategy": "scenario.strategies",
     "Trajectory": "runs.trajectory",
+    "check_laws": "experiments.laws",
     "compare": "experiments.comparison",
     "ensemble": "runs.ensemble",
+    "explain": "experiments.explanation",
     "list_scenarios": "scenario.listing",
     "list_strategies": "scenario.listing",
     "load_scenario": "scenario.loading",
@@ -47,6 +52,7 @@ _HOMES = {
 __all__ = [
     "Comparison",
     "Ensemble",
+    "Explanation",
     "InfluenceModel",
     "InfluenceSimError",
     "InputError",
@@ -54,8 +60,10 @@ __all__ = [
     "Scenario",
     "Strategy",
     "Trajectory",
+    "check_laws",
     "compare",
     "ensemble",
+    "explain",
     "list_scenarios",
     "list_strategies",
     "load_scenario",

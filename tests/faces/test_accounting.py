@@ -43,7 +43,7 @@ def test_mirrored_numbers_give_the_mirrored_sentence(whole: Entry, leak: Entry, 
 
 def ends(whole: Entry) -> str:
     """The interval as a sentence writes it."""
-    from influence_sim.plots.words import signed
+    from influence_sim.wording import signed
 
     return f"({signed(whole.low, 2)} to {signed(whole.high, 2)})"
 

@@ -9,7 +9,7 @@ import pytest
 from faces.typing_words import QUICK, Typed
 
 from influence_sim.faces.layout import cell_width
-from influence_sim.plots.words import MINUS
+from influence_sim.wording import MINUS
 
 TABLES = {"exchange", "forums", "influence", "membership", "metrics", "paths", "plane", "verdict"}
 COMPARE = ("compare", "classroom", "--runs", "4", "--ledger-runs", "0", *QUICK, "--no-figures")

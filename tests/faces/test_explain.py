@@ -13,7 +13,7 @@ from influence_sim.experiments.explanation import explain
 from influence_sim.faces import explained, explained_forums, explained_plan
 from influence_sim.faces.explained_plan import Pull
 from influence_sim.faces.layout import cell_width
-from influence_sim.plots.words import NO_BREAK
+from influence_sim.wording import NO_BREAK
 
 FORUMS = {"league": "League"}
 CLASSROOM = ("explain", "classroom", "--power", "North", "--state", "Alba")

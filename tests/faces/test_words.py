@@ -20,7 +20,7 @@ from influence_sim.faces.words import (
     window_sentence,
     worlds_of,
 )
-from influence_sim.plots.words import MINUS
+from influence_sim.wording import MINUS
 
 CAST = Cast("Ada", ["Bo", "Cy"])
 UP = Finding(0.5, 0.2, 0.9, 0.97, 200)

@@ -6,7 +6,7 @@ from influence_sim.errors import InputError
 from influence_sim.plots import difference
 from influence_sim.plots.paired import fan, sentence
 from influence_sim.plots.theme import LIGHT, mix
-from influence_sim.plots.words import verdict
+from influence_sim.wording import verdict
 
 NAMES = ("the dialogue", "the institution")
 

@@ -9,7 +9,7 @@ from matplotlib.text import Text
 from influence_sim.errors import InputError
 from influence_sim.plots import plane, save
 from influence_sim.plots.plane import corners_of, sentence
-from influence_sim.plots.words import both_axes
+from influence_sim.wording import both_axes
 
 BOTH, RIVALS_TOO, LESS_ALL, WORSE = (True, True), (True, False), (False, True), (False, False)
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from influence_sim.plots.words import listed, signed
+from influence_sim.wording import listed, signed
 
 LEAST = 0.005  # points: below it a term is told as bringing nothing
 ADDS_UP = 0.25  # part of the whole by which single switches may miss it and still count as adding up

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from influence_sim.faces.explained_forums import forum_sentences
 from influence_sim.faces.explained_numbers import number, of_gdp
 from influence_sim.faces.explained_plan import plan_sentences_of
-from influence_sim.plots.words import NO_BREAK, amount, listed, percent, possessive
+from influence_sim.wording import NO_BREAK, amount, listed, percent, possessive
 
 if TYPE_CHECKING:
     from influence_sim.experiments.explanation import Explanation

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from influence_sim.plots.words import listed, percent, signed
+from influence_sim.wording import listed, percent, signed
 
 if TYPE_CHECKING:
     from influence_sim.experiments.explanation import Explanation

@@ -1,6 +1,6 @@
 """How an explanation writes its numbers."""
 
-from influence_sim.plots.words import MINUS, NO_BREAK
+from influence_sim.wording import MINUS, NO_BREAK
 
 TINY = 0.0001
 

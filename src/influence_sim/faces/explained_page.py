@@ -7,7 +7,7 @@ from influence_sim.faces.explained import names, paragraphs
 from influence_sim.faces.explained_numbers import number, times
 from influence_sim.faces.explained_plan import TERMS
 from influence_sim.faces.words import quoted
-from influence_sim.plots.words import NO_BREAK, amount, percent, possessive, signed
+from influence_sim.wording import NO_BREAK, amount, percent, possessive, signed
 
 if TYPE_CHECKING:
     from influence_sim.experiments.explanation import Explanation

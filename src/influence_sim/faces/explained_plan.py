@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from influence_sim.faces.explained_numbers import times
-from influence_sim.plots.words import NO_BREAK, amount, listed, percent
+from influence_sim.wording import NO_BREAK, amount, listed, percent
 
 if TYPE_CHECKING:
     from influence_sim.experiments.explanation import Explanation

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from influence_sim.plots.words import listed, signed
+from influence_sim.wording import listed, signed
 
 LEAST = 0.005  # points: a swing below it is told as none
 DIGITS = 2

@@ -6,7 +6,7 @@ Every function is pure: swap the strategies, and the sentence swaps.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from influence_sim.plots.words import NO_BREAK, listed, percent, possessive, signed
+from influence_sim.wording import NO_BREAK, listed, percent, signed, subject
 
 AXES = ("possession", "milieu", "independence")
 MOST_SPELLS = 4  # changes of the leader that are told one by one
@@ -49,13 +49,7 @@ class Cast:
 
     def subject(self, axis: str) -> str:
         """What an axis measures, as the subject of a sentence."""
-        if axis == "possession":
-            return f"{possessive(self.focal)} share"
-        if axis == "milieu":
-            holders = listed(self.rivals) if self.rivals else "no rival"
-            many = "do" if len(self.rivals) > 1 else "does"
-            return f"what {holders} {many} not hold" if self.rivals else "what no rival holds"
-        return "what no power holds"
+        return subject(axis, self.focal, self.rivals)
 
 
 def quoted(title: str) -> str:

@@ -3,8 +3,8 @@
 import pandas as pd
 from matplotlib.axes import Axes
 
+from influence_sim import wording as words
 from influence_sim.errors import InputError, nearest
-from influence_sim.plots import words
 from influence_sim.plots.cast import Cast
 from influence_sim.plots.lettering import fitted, line_height
 from influence_sim.plots.sheet import (

@@ -7,8 +7,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
+from influence_sim import wording as words
 from influence_sim.errors import InputError, nearest
-from influence_sim.plots import words
 from influence_sim.plots.cast import Cast, Look
 from influence_sim.plots.lettering import fitted, line_height, width_of, wrapped
 from influence_sim.plots.sheet import EDGE, WIDTH, Drawn, caption, dress, inches, new_sheet, place

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 from matplotlib.transforms import blended_transform_factory
 
-from influence_sim.plots import words
+from influence_sim import wording as words
 from influence_sim.plots.cast import Cast, Look
 from influence_sim.plots.lettering import fitted, width_of
 from influence_sim.plots.sheet import (

@@ -7,8 +7,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.transforms import blended_transform_factory
 
+from influence_sim import wording as words
 from influence_sim.errors import InputError, nearest
-from influence_sim.plots import words
 from influence_sim.plots.cast import Cast
 from influence_sim.plots.lettering import line_height, wrapped
 from influence_sim.plots.sheet import (

@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from influence_sim import wording as words
 from influence_sim.errors import InputError
-from influence_sim.plots import words
 from influence_sim.plots.cast import Cast
 from influence_sim.plots.lettering import LINE, line_height, wrapped
 from influence_sim.plots.sheet import EDGE, WIDTH, Drawn, Sheet, caption, dress, inches, new_sheet, place

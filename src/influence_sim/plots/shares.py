@@ -6,8 +6,8 @@ from collections.abc import Sequence
 import pandas as pd
 from matplotlib.axes import Axes
 
+from influence_sim import wording as words
 from influence_sim.errors import InputError
-from influence_sim.plots import words
 from influence_sim.plots.cast import INDEPENDENCE, Cast
 from influence_sim.plots.lettering import fitted, line_height
 from influence_sim.plots.sheet import (

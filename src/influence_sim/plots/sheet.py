@@ -8,8 +8,8 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.transforms import blended_transform_factory
 
+from influence_sim import wording as words
 from influence_sim.errors import InputError
-from influence_sim.plots import words
 from influence_sim.plots.cast import Cast
 from influence_sim.plots.lettering import line_height, spread, tiers, width_of, wrapped
 from influence_sim.plots.theme import LABEL, SMALL, TITLE, Theme, mix

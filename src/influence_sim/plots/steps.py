@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from influence_sim.errors import InputError
-from influence_sim.plots.words import BAND, MINUS, NO_BREAK, listed, signed
+from influence_sim.wording import BAND, MINUS, NO_BREAK, listed, signed
 
 START, WHOLE = "neutral point", "whole"  # the two rows of a ledger that are no term
 TOLD = 2  # terms of each direction that a sentence names

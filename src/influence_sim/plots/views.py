@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from influence_sim import wording as words
 from influence_sim.errors import InputError, nearest
-from influence_sim.plots import words
 from influence_sim.plots.cast import Cast
 
 

@@ -7,8 +7,8 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Polygon
 from matplotlib.transforms import ScaledTranslation, blended_transform_factory
 
+from influence_sim import wording as words
 from influence_sim.errors import InputError, nearest
-from influence_sim.plots import words
 from influence_sim.plots.cast import Cast
 from influence_sim.plots.lettering import fitted, line_height, width_of, wrapped
 from influence_sim.plots.sheet import EDGE, WIDTH, Drawn, Sheet, dress, inches, new_sheet, place, whole_figure

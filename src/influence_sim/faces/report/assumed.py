@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from influence_sim.faces.document import Block, Heading, Paragraph, Table
 from influence_sim.faces.report.values import prior_words, value_words
 from influence_sim.faces.words import capital
-from influence_sim.plots.words import listed
 from influence_sim.scenario.names import shown
 from influence_sim.scenario.parameters import known_parameters
 from influence_sim.scenario.schema import Scenario
+from influence_sim.wording import listed
 
 CONTESTED = "contested"
 DRAWS = "Uniform: every value in the range is equally likely; loguniform: every factor is."

@@ -37,8 +37,8 @@ from influence_sim.faces.words import (
     weights_sentence,
     window_sentence,
 )
-from influence_sim.plots.words import counted, listed, span
 from influence_sim.scenario.strategies import Strategy
+from influence_sim.wording import counted, listed, span
 
 FEW_WORLDS = 50
 

@@ -7,9 +7,9 @@ from influence_sim.faces.document import Block, Bullets, Heading, Paragraph, Tab
 from influence_sim.faces.findings import EQUALLY
 from influence_sim.faces.swinging import End, Swing, decider_sentence
 from influence_sim.faces.words import AXES, Cast, capital, quoted
-from influence_sim.plots.words import signed, span
 from influence_sim.rules.shapes import World, fields
 from influence_sim.scenario.schema import Scenario
+from influence_sim.wording import signed, span
 
 POINTS = 100.0
 SHOWN = 12  # assumptions in the table

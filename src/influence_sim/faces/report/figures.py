@@ -13,10 +13,10 @@ from influence_sim.faces.report.vector import data_address, size_of, two_toned
 from influence_sim.faces.words import PERCENT_OF_WORLDS, quoted
 from influence_sim.plots.saving import encoded
 from influence_sim.plots.theme import TITLE, ThemeName
-from influence_sim.plots.words import span
 from influence_sim.runs.ensemble import Ensemble
 from influence_sim.runs.trajectory import Trajectory
 from influence_sim.scenario.strategies import Strategy
+from influence_sim.wording import span
 
 
 class Picture(NamedTuple):

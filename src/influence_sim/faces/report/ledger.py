@@ -8,8 +8,8 @@ from influence_sim.faces.accounting import Entry, Meeting, account_sentence, add
 from influence_sim.faces.document import Block, Bullets, Heading, Paragraph, Table
 from influence_sim.faces.findings import EQUALLY, GIVEN, ZERO
 from influence_sim.faces.words import AXES, PERCENT_OF_WORLDS, Cast, capital, quoted
-from influence_sim.plots.words import signed, span
 from influence_sim.scenario.strategies import Strategy
+from influence_sim.wording import signed, span
 
 POINTS = 100.0
 ROUNDING = 1e-9

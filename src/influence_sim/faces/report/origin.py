@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from influence_sim.faces.document import Block, Bullets, Heading, Paragraph
-from influence_sim.plots.words import counted
+from influence_sim.wording import counted
 
 NO_CLAIM = (
     "No claim is made beyond the model: the scores are an index of influence, not influence measured, and the"

@@ -22,9 +22,9 @@ from influence_sim.faces.report.told import (
     world_words,
 )
 from influence_sim.faces.words import AXES, PERCENT_OF_WORLDS, capital, percent_1, quoted
-from influence_sim.plots.words import counted, listed
 from influence_sim.runs.ensemble import LEVELS, OUTCOMES, Ensemble
 from influence_sim.runs.trajectory import Trajectory
+from influence_sim.wording import counted, listed
 
 MEMBER = 2
 

@@ -7,9 +7,9 @@ from influence_sim.faces.document import Block, Bullets, Heading, Paragraph, Tab
 from influence_sim.faces.report.figures import Picture
 from influence_sim.faces.words import quoted, spells_words, worlds_of
 from influence_sim.plots.cast import Cast as PlotCast
-from influence_sim.plots.words import NO_BREAK, amount, listed, span
 from influence_sim.runs.ensemble import Ensemble
 from influence_sim.scenario.schema import Scenario
+from influence_sim.wording import NO_BREAK, amount, listed, span
 
 
 def world_words(scenario: Scenario) -> str:

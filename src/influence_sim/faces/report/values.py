@@ -2,11 +2,11 @@
 
 import numpy as np
 
-from influence_sim.plots.words import listed
 from influence_sim.scenario.listing import readable_value
 from influence_sim.scenario.parameters import aligned, element_keys, known_parameters
 from influence_sim.scenario.priors import Prior, read_priors
 from influence_sim.scenario.schema import Scenario
+from influence_sim.wording import listed
 
 LONGEST = 24
 UNITS = {"-": "", "share": "", "factor": "", "share of GDP": "of GDP", "1/yr": "per year", "yr": "years"}

@@ -1,4 +1,4 @@
-"""How figures speak: names of axes, numbers with their units, and the sentences that numbers make."""
+"""How figures and reports speak: names of axes, numbers with their units, the sentences that numbers make."""
 
 from collections.abc import Sequence
 
@@ -94,8 +94,9 @@ def subject(axis: str, focal: str | None, rivals: Sequence[str]) -> str:
     if axis == "possession":
         return (possessive(focal) if focal else "the focal power" + APOSTROPHE + "s") + " share"
     if axis == "milieu":
-        holders = listed(rivals) if rivals else "the rivals"
-        return f"what {holders} {'does' if len(rivals) == 1 else 'do'} not hold"
+        return (
+            f"what {listed(rivals)} {'do' if len(rivals) > 1 else 'does'} not hold" if rivals else "what no rival holds"
+        )
     return "what no power holds"
 
 
