@@ -60,11 +60,11 @@ def compare(
       influence-sim compare --strategy bilateral --strategy hybrid --runs 1000 --out results/hybrid
       influence-sim compare baseline --set parameters.standing_per_depth=0.05 --prior --force
     """  # noqa: D301 (a backspace is meant)
-    from influence_sim.faces.cli.working import comparison_to_folder, prepared
-
     names = list(strategy or STRATEGIES)
     settings = settings_of(setting)
     world = loaded(scenario, settings)
+    from influence_sim.faces.cli.working import comparison_to_folder, prepared
+
     target = Path(out) if out is not None else Path("results") / f"compare-{world.key}"
     chosen = prepared(world, names, engine, target, force, least=2)
     comparison_to_folder(

@@ -58,7 +58,9 @@ def explain(
     setting: Settings = [],  # noqa: B006 (typer copies it)
     prior: Prior = False,
 ) -> None:
-    """Explain a power's influence in a state: where the number comes from, in words and tables.
+    """Explain why a power holds what it holds in a state.
+
+    Tells where the number comes from, in words and tables.
 
     Prints who else stands there, how the power's standing came about, where the money came from that worked,
     why so much was planned for this state, and why the state is or is not in each forum.

@@ -8,7 +8,7 @@ from influence_sim.faces import findings as found
 from influence_sim.faces.document import Block, Bullets, Code, Heading, Paragraph, Table
 from influence_sim.faces.findings import BY_GDP, EQUALLY, GIVEN, WINDOWS, ZERO, View
 from influence_sim.faces.report.assumed import assumed, decider_words
-from influence_sim.faces.report.decides import decides_section
+from influence_sim.faces.report.decides import decides_section, decides_tables
 from influence_sim.faces.report.figures import comparison_pictures
 from influence_sim.faces.report.ledger import ledger_section
 from influence_sim.faces.report.origin import limits, origin
@@ -75,6 +75,8 @@ def page(
     blocks: list[Block] = [head[0], Code(" ".join(facts["command"])), *head[1:]]
     if pictures:
         blocks += figures_section(comparison_pictures(comparison))
+    if keeps_ledger(comparison):
+        blocks += decides_tables(comparison, found.cast_of(comparison.scenario))
     blocks += assumed(comparison.scenario, settings, comparison.parameters != "value")
     return [*blocks, *sources(comparison.scenario), *origin(facts, comparison.scenario.title)]
 
