@@ -18,7 +18,7 @@ HEAVY = ["matplotlib", "mesa", "numba", "numpy", "pandas", "pyarrow", "pydantic"
 
 # A module may import from its own package and from those on lines above.
 LAYERS = [
-    {"errors", "wording"},
+    {"errors", "wording", "cards"},
     {"rules"},
     {"language", "scenario"},
     {"engines"},

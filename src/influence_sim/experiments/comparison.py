@@ -51,34 +51,30 @@ class Comparison:
 
     @cached_property
     def verdict(self) -> pd.DataFrame:
-        """strategy, against, axis, window, weight, decider, difference, low, high, probability_better, runs.
+        """strategy, against, decider, axis, window, weight, difference, low, high, probability_better, runs.
 
         ``difference`` is the mean over paired worlds of (strategy − reference), a share from −1 to 1;
         ``low`` and ``high`` hold 90 % of worlds; ``decider`` says how the scenario's deciding
         assumption stands: "as given" or "at zero".
         """
-        parts = []
-        for other in self.strategies[1:]:
-            for state, runs in (("as given", self.ensembles), ("at zero", self.without)):
-                if runs:
-                    found = verdict_frame(self.scenario, runs[self.reference.key], runs[other.key])
-                    found.insert(0, "strategy", other.key)
-                    found.insert(1, "against", self.reference.key)
-                    found.insert(5, "decider", state)
-                    parts.append(found)
-        return pd.concat(parts, ignore_index=True)
+        return self._by_pair(verdict_frame)
 
     @cached_property
     def plane(self) -> pd.DataFrame:
         """strategy, against, decider, window, weight, run, possession, milieu: both axes in every world."""
+        return self._by_pair(plane_frame)
+
+    def _by_pair(self, make: Callable[[Scenario, Ensemble, Ensemble], pd.DataFrame]) -> pd.DataFrame:
+        """A frame for each strategy against the first, with the decider as given and at zero, one below the other."""
         parts = []
         for other in self.strategies[1:]:
             for state, runs in (("as given", self.ensembles), ("at zero", self.without)):
                 if runs:
-                    found = plane_frame(self.scenario, runs[self.reference.key], runs[other.key])
-                    found.insert(0, "strategy", other.key)
-                    found.insert(1, "against", self.reference.key)
-                    found.insert(2, "decider", state)
+                    found = make(self.scenario, runs[self.reference.key], runs[other.key])
+                    for place, (name, value) in enumerate(
+                        (("strategy", other.key), ("against", self.reference.key), ("decider", state))
+                    ):
+                        found.insert(place, name, value)
                     parts.append(found)
         return pd.concat(parts, ignore_index=True)
 

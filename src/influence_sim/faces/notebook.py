@@ -1,11 +1,8 @@
-"""What a notebook shows of a scenario, a strategy or a result: a line, and a small table in words.
+"""What a notebook shows of a result: a line, and a small table in words."""
 
-There is no style sheet and no colour in it, so that it takes on the notebook's own, light or dark.
-"""
+from collections.abc import Sequence
 
-from collections.abc import Iterable, Sequence
-from html import escape
-
+from influence_sim.cards import card, named
 from influence_sim.experiments.comparison import Comparison
 from influence_sim.faces import findings as found
 from influence_sim.faces.findings import EQUALLY, GIVEN, WINDOWS, ZERO, View, window_years
@@ -13,36 +10,9 @@ from influence_sim.faces.words import AXES, PERCENT_OF_WORLDS, capital, finding_
 from influence_sim.runs.ensemble import OUTCOMES, Ensemble
 from influence_sim.runs.trajectory import Trajectory
 from influence_sim.scenario.schema import Scenario
-from influence_sim.scenario.strategies import Strategy
 from influence_sim.wording import counted, span
 
-LEFT, RIGHT = "text-align: left; vertical-align: top", "text-align: right; vertical-align: top"
-SOFT = "opacity: 0.75"
 SHARES = "Shares of influence, states counted equally"
-
-
-def of_scenario(scenario: Scenario) -> str:
-    """Who, where, when."""
-    roles, powers = scenario.roles, scenario.powers
-    rows = [
-        ["Years", span(scenario.years.first, scenario.years.last)],
-        ["Focal power", powers[roles.focal].name],
-        ["Rivals", named(powers[key].name for key in roles.rivals)],
-        ["Other powers", named(one.name for key, one in powers.items() if key not in (roles.focal, *roles.rivals))],
-        ["States", named(state.name for state in scenario.states.values())],
-        ["Forums", named(forum.name for forum in scenario.forums.values())],
-        ["Channels", named(channel.name for channel in scenario.channels.values())],
-    ]
-    if scenario.branch is not None and scenario.replay:
-        history = f"replayed until {scenario.branch - 1}; from {scenario.branch} on the model decides"
-        rows.insert(1, ["History", history])
-    return card(scenario.title, scenario.summary, [], rows, repr(scenario), words=2)
-
-
-def of_strategy(strategy: Strategy) -> str:
-    """What the strategy is called and what it does; what it costs and why one would do it."""
-    rows = [[name, text] for name, text in (("Costs", strategy.costs), ("Motives", strategy.motives)) if text]
-    return card(strategy.title, strategy.summary, [], rows, repr(strategy), words=2)
 
 
 def of_trajectory(run: Trajectory) -> str:
@@ -104,43 +74,3 @@ def axis_rows(scenario: Scenario, cells: Sequence[Sequence[str]]) -> list[list[s
     """A row for each axis."""
     cast = found.cast_of(scenario)
     return [[capital(cast.subject(axis)), *row] for axis, row in zip(AXES, cells, strict=True)]
-
-
-def named(names: Iterable[str]) -> str:
-    """Names in a row, or that there are none."""
-    return ", ".join(names) or "none"
-
-
-def card(
-    title: str, about: str, head: Sequence[str], rows: Sequence[Sequence[str]], code: str = "", words: int = 1
-) -> str:
-    """A heading line, a sentence, a table, and at the foot what the object is called in code."""
-    parts = [f"<strong>{escape(title)}</strong>"]
-    if about:
-        parts.append(f'<div style="max-width: 44em">{escape(" ".join(about.split()))}</div>')
-    if rows:
-        parts.append(small_table(head, rows, words))
-    if code:
-        parts.append(f'<code style="{SOFT}; font-size: 0.85em">{escape(code)}</code>')
-    return f"<div>{''.join(parts)}</div>"
-
-
-def small_table(head: Sequence[str], rows: Sequence[Sequence[str]], words: int) -> str:
-    """A table; columns after ``words`` stand at the right."""
-    tops = "".join(cell("th", text, place >= words) for place, text in enumerate(head))
-    body = "".join(f"<tr>{small_row(row, words)}</tr>" for row in rows)
-    above = f"<thead><tr>{tops}</tr></thead>" if head else ""
-    return f'<table style="color: inherit; margin: 0.5em 0">{above}<tbody>{body}</tbody></table>'
-
-
-def small_row(row: Sequence[str], words: int) -> str:
-    """A row, named by its first cell."""
-    return "".join(cell("th" if place == 0 else "td", text, place >= words) for place, text in enumerate(row))
-
-
-def cell(kind: str, text: str, number: bool) -> str:
-    """A cell; lines after the first are smaller."""
-    first, *rest = (escape(line) for line in text.split("\n"))
-    small = "".join(f'<br><span style="font-size: 0.85em; {SOFT}">{line}</span>' for line in rest)
-    scope = f' scope="{"col" if number else "row"}"' if kind == "th" and text else ""
-    return f'<{kind}{scope} style="{RIGHT if number else LEFT}">{first}{small}</{kind}>'

@@ -28,6 +28,7 @@ from influence_sim.scenario.facts import Facts
 from influence_sim.scenario.merging import Merged
 from influence_sim.scenario.parameters import ParameterEntry
 from influence_sim.scenario.priors import Drawn, drawn_parameters
+from influence_sim.scenario.shown import of_scenario
 
 RESERVED = ("independence", "bilateral", "others", "own_forum", "focal", "none")
 
@@ -247,6 +248,4 @@ class Scenario(Fixed):
 
     def _repr_html_(self) -> str:
         """A small table for notebooks."""
-        from influence_sim.faces import notebook
-
-        return notebook.of_scenario(self)
+        return of_scenario(self)

@@ -11,6 +11,7 @@ from influence_sim.scenario.complaints import complain
 from influence_sim.scenario.files import find
 from influence_sim.scenario.names import shown
 from influence_sim.scenario.overrides import plain
+from influence_sim.scenario.shown import of_strategy
 from influence_sim.scenario.yaml import Key, KeyPath, Place, read_file
 
 Share: TypeAlias = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
@@ -71,9 +72,7 @@ class Strategy(BaseModel):
 
     def _repr_html_(self) -> str:
         """A small table for notebooks."""
-        from influence_sim.faces import notebook
-
-        return notebook.of_strategy(self)
+        return of_strategy(self)
 
 
 def strategy(name_or_path: str | os.PathLike[str] | Strategy, **changes: Any) -> Strategy:
