@@ -11,7 +11,7 @@ from faces.typing_words import QUICK, Typed
 
 import influence_sim as isim
 from influence_sim.faces.document import Heading, Paragraph, Table
-from influence_sim.faces.report.assumed import CONTESTED, assumed
+from influence_sim.faces.report.assumed import CONTESTED, assumed, unrecorded_sentence
 from influence_sim.faces.report.sources import UNKNOWN, sources, stated
 from influence_sim.faces.report.values import prior_words, value_words
 from influence_sim.scenario.loading import load_scenario
@@ -154,3 +154,15 @@ def test_sources_are_read_from_the_table_with_a_column_for_the_file(tmp_path: Pa
 
 def test_sources_that_nobody_states_are_told_as_such(tmp_path: Path) -> None:
     assert stated(tmp_path / "SOURCES.md") == {}
+
+
+def test_powers_without_a_series_are_named_with_what_is_assumed() -> None:
+    said = unrecorded_sentence(isim.load_scenario("baseline"))
+    assert said == (
+        "No series tells what Russia and India commit; a share of their own GDP is assumed:"
+        " Russia 0.05\xa0% and India 0.002\xa0%."
+    )
+
+
+def test_where_every_budget_is_known_nothing_is_said_of_missing_series() -> None:
+    assert unrecorded_sentence(isim.load_scenario("classroom")) == ""

@@ -8,7 +8,7 @@ from influence_sim.faces.words import capital
 from influence_sim.scenario.names import shown
 from influence_sim.scenario.parameters import known_parameters
 from influence_sim.scenario.schema import Scenario
-from influence_sim.wording import listed
+from influence_sim.wording import NO_BREAK, listed
 
 CONTESTED = "contested"
 DRAWS = "Uniform: every value in the range is equally likely; loguniform: every factor is."
@@ -23,6 +23,19 @@ def decider_words(scenario: Scenario, drawn: bool) -> str:
         value = f" drawn: {prior_words(scenario, name)}" if drawn else f" = {value_words(scenario, name)}"
         parts.append(f"{about.meaning} ({symbol}{value}{f'; {name}' if symbol != name else ''})")
     return listed(parts)
+
+
+def unrecorded_sentence(scenario: Scenario) -> str:
+    """Which powers' budgets are no series but a share of their GDP; empty where there are none."""
+    shares = {
+        power.name: budget.share_of_gdp
+        for key, power in scenario.powers.items()
+        if (budget := scenario.facts.budgets.get(key)) is not None and budget.share_of_gdp is not None
+    }
+    if not shares:
+        return ""
+    told = [f"{name} {share * 100:.2g} %".replace(" %", f"{NO_BREAK}%") for name, share in shares.items()]
+    return f"No series tells what {listed(list(shares))} commit; a share of their own GDP is assumed: {listed(told)}."
 
 
 def assumed(scenario: Scenario, settings: Mapping[str, object], drawn: bool) -> list[Block]:
@@ -46,4 +59,6 @@ def assumed(scenario: Scenario, settings: Mapping[str, object], drawn: bool) -> 
             for name in names
         ]
         blocks.append(Table(head, rows, words=len(head), caption=f"{lead} {DRAWS}"))
+    if unrecorded := unrecorded_sentence(scenario):
+        blocks.append(Paragraph(unrecorded))
     return [*blocks, Paragraph("All parameters, with the evidence for each: influence-sim list parameters.")]
