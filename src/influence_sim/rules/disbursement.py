@@ -7,12 +7,12 @@ The exact solution of dW/dt = C − W/τ; D̄ is the mean payment over the step.
 """
 
 from .arithmetic import exp, mean_decay
-from .levers import step_length
+from .levers import SHORTEST, step_length
 
 
 def pipe_left(stock, inflow, lag, h):
     """What waits after a step of length h (in M$), from a stock (M$) and an inflow (M$/yr)."""
-    if lag <= 0.0:
+    if lag < SHORTEST:
         return 0.0
     return stock * exp(-h / lag) + inflow * h * mean_decay(h / lag)
 

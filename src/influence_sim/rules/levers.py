@@ -2,6 +2,8 @@
 
 from .arithmetic import smaller
 
+SHORTEST = 1e-12  # years: a lag, memory or phase below it counts as none, so that no quotient overflows
+
 
 def step_length(world):
     """Length of a step in years: h = 1 / steps per year."""

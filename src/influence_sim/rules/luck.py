@@ -16,12 +16,12 @@ from math import sqrt
 
 from .arithmetic import exp, larger
 from .chance import BUDGET_SHOCK, BUDGET_START, STANDING_BRIDGE, STANDING_SHOCK, STANDING_START, normal
-from .levers import step_length
+from .levers import SHORTEST, step_length
 
 
 def memory_kept(memory, time):
     """e^{−t/τ}, and 0 without memory."""
-    if memory <= 0.0:
+    if memory < SHORTEST:
         return 0.0
     return exp(-time / memory)
 
@@ -33,7 +33,7 @@ def shock_end(shock, spread, kept, z):
 
 def shock_mean(before, after, spread, memory, h, z):
     """The shock's mean over a step, given both ends."""
-    if memory <= 0.0:
+    if memory < SHORTEST:
         return 0.0
     kept = exp(-h / memory)
     ratio = memory / h
@@ -44,7 +44,7 @@ def shock_mean(before, after, spread, memory, h, z):
 
 def mean_variance(spread, memory, h):
     """Variance of the shock's mean over a step."""
-    if memory <= 0.0:
+    if memory < SHORTEST:
         return 0.0
     ratio = memory / h
     return spread * spread * 2.0 * ratio * larger(0.0, 1.0 - ratio * (1.0 - exp(-h / memory)))

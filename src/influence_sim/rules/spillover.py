@@ -9,7 +9,7 @@ Sandler 2004 on regional public goods.
 """
 
 from .arithmetic import larger, smaller, within
-from .levers import elapsed, non_rivalry_of, step_length
+from .levers import SHORTEST, elapsed, non_rivalry_of, step_length
 from .membership import membership_weight
 
 
@@ -28,7 +28,7 @@ def fund_maturity(world, now, f, tick):
     if now.opens[f] < 0.0:
         return 0.0
     age = larger(0.0, elapsed(world, tick) + 0.5 * step_length(world) - now.opens[f])
-    if world.coordination_phase_in <= 0.0:
+    if world.coordination_phase_in < SHORTEST:
         return 1.0 if age > 0.0 else 0.0
     return within(age / world.coordination_phase_in, 0.0, 1.0)
 
