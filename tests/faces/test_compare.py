@@ -180,7 +180,7 @@ def test_a_ledger_is_told_tabled_and_drawn(typed: Typed) -> None:
     words = ("compare", "classroom", "--runs", "2", "--ledger-runs", "1", *QUICK, "--out", "kept")
     assert "Why: the ledger of" in typed(*words).stdout
     tables = {path.stem for path in Path("kept/tables").glob("*.csv")}
-    assert tables == TABLES | {"ledger", "interactions"}
+    assert tables == TABLES | {"ledger", "interactions", "swings"}
     assert "](figures/ledger-institution.png)" in Path("kept/report.md").read_text(encoding="utf-8")
 
 

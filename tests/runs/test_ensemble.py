@@ -6,6 +6,7 @@ import pytest
 
 import influence_sim as isim
 from influence_sim.runs import ensemble as ensembles
+from influence_sim.runs import keeping
 from influence_sim.runs.ensemble import Ensemble
 
 MOVING = {"parameters.shocks": 1, "membership_by_clock": True}
@@ -91,7 +92,7 @@ def test_chosen_years_are_those_years_of_all(many: Ensemble) -> None:
 
 def test_outcomes_only_say_so_when_more_is_asked() -> None:
     outcomes = isim.ensemble("classroom", runs=2, record="outcomes")
-    assert set(outcomes.metrics["metric"]) == set(ensembles.OUTCOMES)
+    assert set(outcomes.metrics["metric"]) == set(keeping.OUTCOMES)
     with pytest.raises(isim.InputError, match='recorded outcomes only; use record="all"'):
         _ = outcomes.influence
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 import influence_sim as isim
-from influence_sim.runs.frames import AXES
+from influence_sim.runs.keeping import AXES
 from influence_sim.runs.trajectory import Trajectory
 
 

@@ -10,7 +10,7 @@ from influence_sim.experiments.verdict import SPAN, WEIGHTS
 from influence_sim.rules.shapes import Record, World
 from influence_sim.runs.choosing import prepare
 from influence_sim.runs.ensemble import in_threads
-from influence_sim.runs.frames import AXES
+from influence_sim.runs.keeping import AXES
 from influence_sim.scenario.priors import draw_parameters
 from influence_sim.scenario.schema import Scenario
 from influence_sim.scenario.strategies import Strategy

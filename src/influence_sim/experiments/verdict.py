@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from influence_sim.runs.ensemble import Ensemble
-from influence_sim.runs.frames import AXES
+from influence_sim.runs.keeping import AXES
 from influence_sim.scenario.schema import Scenario
 
 WEIGHTS = {"states equally": "", "by GDP": "_by_gdp"}

@@ -7,7 +7,8 @@ from influence_sim.experiments.comparison import Comparison
 from influence_sim.faces import findings as found
 from influence_sim.faces.findings import EQUALLY, GIVEN, WINDOWS, ZERO, View, window_years
 from influence_sim.faces.words import AXES, PERCENT_OF_WORLDS, capital, finding_lines, percent_1, quoted
-from influence_sim.runs.ensemble import OUTCOMES, Ensemble
+from influence_sim.runs.ensemble import Ensemble
+from influence_sim.runs.keeping import OUTCOMES
 from influence_sim.runs.trajectory import Trajectory
 from influence_sim.scenario.schema import Scenario
 from influence_sim.wording import counted, span

@@ -1,7 +1,6 @@
 """Many runs of one strategy, side by side."""
 
 import os
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
@@ -12,10 +11,11 @@ import numpy as np
 import pandas as pd
 
 from influence_sim.errors import InputError, nearest
-from influence_sim.rules.shapes import Record, World, empty, sizes_of
+from influence_sim.rules.shapes import World
 from influence_sim.runs import frames
-from influence_sim.runs.choosing import Setup, check_number, check_parameters, engine_for_many_runs, player, prepare
-from influence_sim.runs.frames import AXES, Labels
+from influence_sim.runs.choosing import check_number, check_parameters, engine_for_many_runs, player, prepare
+from influence_sim.runs.frames import Labels
+from influence_sim.runs.keeping import OUTCOMES, Keeper
 from influence_sim.runs.trajectory import independence_of, independence_parts
 from influence_sim.scenario.priors import draw_parameters
 from influence_sim.scenario.schema import Scenario
@@ -23,8 +23,6 @@ from influence_sim.scenario.strategies import Strategy
 
 Progress = Callable[[int], None]
 
-OUTCOMES = tuple(name for axis in AXES for name in (axis, f"{axis}_by_gdp"))
-LEVELS = ("share", "home", "forum_hand", "own_hand", "status", "depth", "fund", "budget")
 BLOCK = 16  # runs that a thread takes at a time
 
 
@@ -223,53 +221,6 @@ def recorded_years(scenario: Scenario, record: str | Sequence[int]) -> list[int]
     return years
 
 
-class Keeper:
-    """Memory for what all runs leave behind; each run writes its own row."""
-
-    def __init__(self, setup: Setup, years: Sequence[int], runs: int, outcomes_only: bool, full: bool) -> None:
-        self.chosen = [year - setup.scenario.years.first for year in years]
-        self.full = full
-        self.fields = OUTCOMES if outcomes_only else (*OUTCOMES, *LEVELS, "committed", "disbursed")
-        self.runs = runs
-        self.data: dict[str, np.ndarray[Any, Any]] = {}
-
-    def keep(self, run: int, record: Record) -> None:
-        """Keep what is asked of one run's record."""
-        for name in self.fields:
-            value = self.chosen_part(name, getattr(record, name))
-            self.data[name][run] = value
-
-    def chosen_part(self, name: str, array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-        """The years that are recorded; money summed over channels and routes unless all is asked for."""
-        part = array[self.chosen]
-        if name in ("committed", "disbursed") and not self.full:
-            part = part.sum(axis=(3, 4))
-        return part
-
-    def reserve(self, record: Record) -> None:
-        """Reserve memory for records of this one's sizes.
-
-        Raises:
-            InputError: so many runs would fill more than a quarter of the machine's memory; frames need more.
-        """
-        samples = {name: self.chosen_part(name, getattr(record, name)) for name in self.fields}
-        each = sum(sample.nbytes for sample in samples.values())
-        most = memory_of_machine() // 4 // each
-        if self.runs > most:
-            said = f"would take {self.runs * each / 1e9:,.0f} GB of memory for each strategy"
-            raise InputError(f"runs {self.runs} {said}; at most {most} fit on this machine")
-        for name, sample in samples.items():
-            self.data[name] = np.empty((self.runs, *sample.shape), sample.dtype)
-
-
-def memory_of_machine() -> int:
-    """Bytes of memory; where the system does not tell (Windows), as many as there can be."""
-    try:
-        return os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
-    except (AttributeError, OSError, ValueError):
-        return sys.maxsize
-
-
 def play_all(
     engine: str,
     world_of: Callable[[int], World],
@@ -281,7 +232,7 @@ def play_all(
     """Play all runs; the compiled engine on all processors. Ctrl-C ends it within a block of runs."""
     play = player(engine)
     world = world_of(0)
-    keep.reserve(empty(Record, sizes_of(world)))  # before anything is compiled
+    keep.reserve()
     keep.keep(0, play(world, seed, 0))
     if progress:
         progress(1)

@@ -12,7 +12,6 @@ from influence_sim.scenario.schema import Scenario
 INDEPENDENCE = "independence"
 BILATERAL = "bilateral"
 STATUS_WORDS = np.array(["none", "observer", "member"], dtype=object)
-AXES = ("possession", "milieu", "independence")
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ import pandas as pd
 
 from influence_sim.rules.shapes import Record, World
 from influence_sim.runs import frames
-from influence_sim.runs.frames import AXES, Labels
+from influence_sim.runs.frames import Labels
+from influence_sim.runs.keeping import AXES
 from influence_sim.scenario.schema import Scenario
 from influence_sim.scenario.strategies import Strategy
 

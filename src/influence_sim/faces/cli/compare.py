@@ -60,13 +60,15 @@ def compare(
       influence-sim compare --strategy bilateral --strategy hybrid --runs 1000 --out results/hybrid
       influence-sim compare baseline --set parameters.standing_per_depth=0.05 --prior --force
     """  # noqa: D301 (a backspace is meant)
+    from influence_sim.faces.cli.checking import prepared
+
     names = list(strategy or STRATEGIES)
     settings = settings_of(setting)
     world = loaded(scenario, settings)
-    from influence_sim.faces.cli.working import comparison_to_folder, prepared
-
     target = Path(out) if out is not None else Path("results") / f"compare-{world.key}"
-    chosen = prepared(world, names, engine, target, force, least=2)
+    chosen = prepared(world, names, runs, engine, target, force, least=2)
+    from influence_sim.faces.cli.working import comparison_to_folder  # heavy: after the checks
+
     comparison_to_folder(
         world,
         chosen,

@@ -94,7 +94,7 @@ def metrics_table() -> Table:
     from types import SimpleNamespace
 
     from influence_sim.rules.shapes import Record, fields
-    from influence_sim.runs.ensemble import OUTCOMES
+    from influence_sim.runs.keeping import OUTCOMES
     from influence_sim.runs.trajectory import independence_parts
 
     meaning = {name: said.meaning for name, _, said in fields(Record)}

@@ -52,12 +52,14 @@ def run(
       influence-sim run classroom --runs 1 --strategy institution
       influence-sim run --runs 1000 --prior --out results/prior
     """  # noqa: D301 (a backspace is meant)
+    from influence_sim.faces.cli.checking import prepared
+
     settings = settings_of(setting)
     world = loaded(scenario, settings)
-    from influence_sim.faces.cli.working import prepared, runs_to_folder
-
     target = Path(out) if out is not None else Path("results") / f"run-{world.key}"
-    (chosen,) = prepared(world, [strategy], engine, target, force, least=1)
+    (chosen,) = prepared(world, [strategy], runs, engine, target, force, least=1)
+    from influence_sim.faces.cli.working import runs_to_folder  # heavy: after the checks
+
     runs_to_folder(
         world,
         chosen,

@@ -1,11 +1,10 @@
-"""What ``compare`` and ``run`` do once they know what is wanted: check all of it, work, write, print."""
+"""What ``compare`` and ``run`` do once all that was asked for has been checked: work, write, print."""
 
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from influence_sim.errors import InputError
 from influence_sim.experiments.comparison import compare, run_count
 from influence_sim.experiments.ledger import ledger_run_count
 from influence_sim.faces.cli.progress import Progress, announce_compiling
@@ -15,36 +14,12 @@ from influence_sim.faces.report import comparison_page, run_page
 from influence_sim.faces.report.figures import comparison_pictures, run_pictures
 from influence_sim.faces.report.tables import comparison_tables, ensemble_tables, trajectory_tables
 from influence_sim.faces.report.writing import write_report
-from influence_sim.runs.choosing import check_engine, engine_for_many_runs, engine_for_one_run, prepare
+from influence_sim.runs.choosing import engine_for_many_runs, engine_for_one_run
 from influence_sim.runs.ensemble import ensemble
 from influence_sim.runs.provenance import provenance
 from influence_sim.runs.simulate import simulate
-from influence_sim.runs.store import check_output
 from influence_sim.scenario.schema import Scenario
 from influence_sim.scenario.strategies import Strategy
-from influence_sim.scenario.strategies import strategy as strategy_of
-
-
-def prepared(
-    scenario: Scenario, names: Sequence[str], engine: str, target: Path, force: bool, least: int
-) -> list[Strategy]:
-    """The strategies, once everything that was asked for has been checked.
-
-    Raises:
-        InputError: a strategy, the engine, a series or the output folder is wrong.
-    """
-    check_engine(engine)
-    chosen = [strategy_of(name) for name in names]
-    keys = [one.key for one in chosen]
-    twice = sorted({key for key in keys if keys.count(key) > 1})
-    if twice:
-        raise InputError(f'--strategy names "{twice[0]}" twice; name each strategy once')
-    if len(chosen) < least:
-        raise InputError(f'--strategy names only "{keys[0]}"; name at least {least} strategies to compare')
-    for one in chosen:
-        prepare(scenario, one)
-    check_output(target, force=force)
-    return chosen
 
 
 def comparison_to_folder(

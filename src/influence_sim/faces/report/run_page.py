@@ -22,7 +22,8 @@ from influence_sim.faces.report.told import (
     world_words,
 )
 from influence_sim.faces.words import AXES, PERCENT_OF_WORLDS, capital, percent_1, quoted
-from influence_sim.runs.ensemble import LEVELS, OUTCOMES, Ensemble
+from influence_sim.runs.ensemble import Ensemble
+from influence_sim.runs.keeping import LEVELS, OUTCOMES
 from influence_sim.runs.trajectory import Trajectory
 from influence_sim.wording import counted, listed
 
