@@ -131,6 +131,7 @@ class Term(Fixed):
 
     name: Text = Field(description="as the subject of a sentence, such as: the secretariat")
     off: dict[str, float] = Field(min_length=1, description="parameters that switch it off, and the values that do so")
+    objection: str = Field(default="", description="what a referee would say to which this term is the answer")
 
 
 class Scenario(Fixed):

@@ -12,6 +12,7 @@ from influence_sim.faces.report.decides import decides_section, decides_tables
 from influence_sim.faces.report.figures import comparison_pictures
 from influence_sim.faces.report.ledger import ledger_section
 from influence_sim.faces.report.origin import limits, origin
+from influence_sim.faces.report.referee import referee_section
 from influence_sim.faces.report.sources import sources
 from influence_sim.faces.report.tables import keeps_ledger
 from influence_sim.faces.report.told import (
@@ -73,6 +74,8 @@ def page(
     """The whole report."""
     head = head_of(comparison)
     blocks: list[Block] = [head[0], Code(" ".join(facts["command"])), *head[1:]]
+    if keeps_ledger(comparison):
+        blocks += referee_section(comparison, found.cast_of(comparison.scenario))
     if pictures:
         blocks += figures_section(comparison_pictures(comparison))
     if keeps_ledger(comparison):
