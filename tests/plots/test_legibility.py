@@ -40,7 +40,11 @@ def figures(stage, cast, frames):
     return drawn
 
 
-@pytest.mark.parametrize("case", CASES)
+SLOW = {"large"}
+BY_TIME = [pytest.param(case, marks=pytest.mark.slow if case in SLOW else ()) for case in CASES]
+
+
+@pytest.mark.parametrize("case", BY_TIME)
 def test_no_words_collide(stage, overlaps, case):
     cast = stage.cast(*CASES[case])
     with warnings.catch_warnings():

@@ -275,6 +275,7 @@ def inside(figure):
     return True
 
 
+@pytest.mark.slow
 def test_no_words_collide_and_numbers_stay_in_their_panel(stage, overlaps):
     cast = stage.cast()
     figures = {name: ledger(frame, cast) for name, frame in extremes(stage.long).items()}
