@@ -106,7 +106,8 @@ def test_a_missing_parameter_is_named_with_its_unit_and_meaning(edited: Edited, 
     from influence_sim.scenario.files import shipped_folder
 
     core = (shipped_folder() / "parts" / "core_parameters.yaml").read_text(encoding="utf-8")
-    start, end = core.index("  leverage:\n"), core.index("  leverage_credit:\n")
+    start = core.index("  leverage:\n", core.index("\nparameters:\n"))
+    end = core.index("  leverage_credit:\n")
     (tmp_path / "mine_parameters.yaml").write_text(core[:start] + core[end:], encoding="utf-8")
     with pytest.raises(InputError, match=r'parameters lacks "leverage" \(in dollar per dollar\): others\' money'):
         load_scenario(tmp_path / "mine.yaml")

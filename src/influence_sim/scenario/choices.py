@@ -1,6 +1,7 @@
 """Strategies → the choices of a World: who sends how much where, from which year on."""
 
 from collections.abc import Mapping, Sequence
+from math import fsum
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -112,7 +113,7 @@ def own_forum_of(scenario: Scenario, strategy: Strategy, power: int) -> int | No
 def routes(scenario: Scenario, strategy: Strategy, own: int | None) -> dict[int, float]:
     """The part of regional money that goes through each forum; weights are divided by their sum."""
     if isinstance(strategy.through, dict):
-        total = sum(strategy.through.values())
+        total = fsum(strategy.through.values())
         if total <= 0:
             raise InputError(f'strategy "{strategy.key}": through has no weight above 0; name a forum and a weight')
         return {

@@ -1,7 +1,7 @@
 """Numbers of pairs of actors: borders, distances, shares of trade and of people."""
 
 from collections.abc import Mapping, Sequence
-from math import isnan, nan
+from math import fsum, isnan, nan
 from typing import TypeAlias
 
 import numpy as np
@@ -56,7 +56,7 @@ def _mean(
     library: Library, shares: Sequence[Share], rows: Sequence[str], columns: Sequence[str], place: str
 ) -> Numbers:
     """The weighted mean of measured shares."""
-    weights = sum(share.weight for share in shares)
+    weights = fsum(share.weight for share in shares)
     if weights <= 0:
         raise InputError(f"{place}.mix: the weights sum to {weights:g}; a number above 0 is needed")
     parts = [share.weight / weights * _shares(library, share, rows, columns, f"{place}.mix") for share in shares]
@@ -72,7 +72,7 @@ def _shares(library: Library, share: Share, rows: Sequence[str], columns: Sequen
         raise InputError(f"{place}: {panels[0].table.file} has no year from {first} to {last}")
     yearly = []
     for year in years:
-        part = np.array([[sum(panel.at(year, row, column) for panel in panels) for column in columns] for row in rows])
+        part = np.array([[fsum(panel.at(year, row, column) for panel in panels) for column in columns] for row in rows])
         total = part.sum(axis=0) if share.among == "rows" else _totals(panels, year, columns)
         bad = np.argwhere(np.isnan(part) | np.isnan(total))
         if len(bad):
@@ -89,7 +89,7 @@ def _shares(library: Library, share: Share, rows: Sequence[str], columns: Sequen
 
 
 def _totals(panels: Sequence[Panel], year: int, columns: Sequence[str]) -> Numbers:
-    return np.array([sum(panel.total(year, column) for panel in panels) for column in columns])
+    return np.array([fsum(panel.total(year, column) for panel in panels) for column in columns])
 
 
 def _given(given: Given, rows: Sequence[str], columns: Sequence[str], place: str) -> Numbers:

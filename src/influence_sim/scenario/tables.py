@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import isnan, nan
+from math import fsum, isnan, nan
 from pathlib import Path
 from typing import TypeAlias
 
@@ -42,13 +42,13 @@ class Panel:
         """The number of these actors in a year; NaN where there is none."""
         found = [self._of_codes(year, codes) for codes in self._codes(actors)]
         if self.table.combine == "sum":
-            return sum(found)
+            return fsum(found)
         return min(found) if self.table.combine == "minimum" else max(found)
 
     def total(self, year: int, actor: str) -> float:
         """The sum over all codes of the first key column, for an actor of the second."""
         own = {codes[0] for codes in self._codes((actor,), first=1)}
-        return sum(self._totals.get((year, code), 0.0) for code in own)
+        return fsum(self._totals.get((year, code), 0.0) for code in own)
 
     def _of_codes(self, year: int, codes: Key) -> float:
         if (year, codes) in self.numbers:
@@ -178,7 +178,7 @@ def _rows(sheet: Sheet, table: Table, where: Conditions) -> Iterator[tuple[int, 
         elif table.blank == "skip" and any(cell == "" for _, cell in cells):
             continue
         else:
-            yield line, year, key, sum(_value(sheet, table, line, column, cell) for column, cell in cells)
+            yield line, year, key, fsum(_value(sheet, table, line, column, cell) for column, cell in cells)
 
 
 def _value(sheet: Sheet, table: Table, line: int, column: str, cell: str) -> float:
