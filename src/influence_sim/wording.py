@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+AXES = ("possession", "milieu", "independence")  # of a verdict, as the record names them
 NO_BREAK, WIDE_SPACE = "\N{NO-BREAK SPACE}", "\N{EN SPACE}"
 MINUS, APOSTROPHE = "\N{MINUS SIGN}", "\N{RIGHT SINGLE QUOTATION MARK}"
 

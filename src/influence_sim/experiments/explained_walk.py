@@ -11,7 +11,7 @@ import numpy as np
 from influence_sim.rules import schedule, shapes
 from influence_sim.rules.joining import reconsider
 from influence_sim.rules.membership import dictated
-from influence_sim.rules.shapes import Record, Situation, World
+from influence_sim.rules.shapes import Record, Situation, World, views
 
 Shape = TypeVar("Shape", World, Situation, Record)
 
@@ -53,18 +53,11 @@ class Walk(NamedTuple):
     decisions: tuple[Decision, ...]
 
 
-def views(values: Shape) -> Shape:
-    """The same fields with memoryviews in place of arrays: they give Python's own numbers, in a third of the time."""
-    kind: Any = type(values)
-    fields: Any = values
-    found: Shape = kind(*(value.data if isinstance(value, np.ndarray) else value for value in fields))
-    return found
-
-
 def copied(now: Situation) -> Situation:
     """A situation of its own, for a rule to write in."""
     fields: Any = (np.array(value) for value in now)
-    return views(Situation(*fields))
+    found: Situation = views(Situation(*fields))
+    return found
 
 
 def with_array(now: Shape, changes: Mapping[str, Any]) -> Shape:

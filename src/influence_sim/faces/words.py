@@ -6,9 +6,9 @@ Every function is pure: swap the strategies, and the sentence swaps.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from influence_sim.wording import AXES as AXES
 from influence_sim.wording import NO_BREAK, listed, percent, signed, subject
 
-AXES = ("possession", "milieu", "independence")
 MOST_SPELLS = 4  # changes of the leader that are told one by one
 SMALLEST = 0.005  # points: below it everything is told as the same
 PERCENT_OF_WORLDS = f"90{NO_BREAK}% of worlds"

@@ -28,8 +28,8 @@ from influence_sim.plots.sheet import (
 )
 from influence_sim.plots.theme import HEADING, SMALL, Theme, ThemeName, mix, readable, styled, theme_named
 from influence_sim.plots.tidy import cast_of, frame_of
+from influence_sim.wording import AXES as AXES
 
-AXES = ("possession", "milieu", "independence")
 FEW = 20  # with fewer worlds the outer band shows all of them
 LEFT, TALL = 0.72, 1.45  # inches
 

@@ -16,8 +16,8 @@ from influence_sim.plots.steps import START, Account, Step, account_of, sentence
 from influence_sim.plots.theme import HEADING, LABEL, SMALL, Theme, ThemeName, mix, readable, styled, theme_named
 from influence_sim.plots.tidy import cast_of, frame_of
 from influence_sim.plots.views import chosen_rows, counted_as, pair_of, years_of
+from influence_sim.wording import AXES as AXES
 
-AXES = ("possession", "milieu", "independence")
 COLUMNS = ("strategy", "against", "axis", "window", "weight", "term", "name", "contribution", "low", "high")
 NAMES = 2.3  # inches that the names of terms take at most on a sheet
 ROW, BAR, TIP, PAD = 0.21, 0.066, 0.07, 0.06  # inches: a row, half a bar's height, its arrow head, room beside words

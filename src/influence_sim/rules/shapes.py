@@ -266,3 +266,11 @@ def empty(shape: type[Shape], sizes: Mapping[str, int]) -> Shape:
         for name, kind, said in fields(shape)
     }
     return shape(**values)
+
+
+def views(values: Any) -> Any:
+    """The same World, Situation or Record with memoryviews in place of arrays.
+
+    They give Python's own numbers, in a third of the time of numpy's.
+    """
+    return type(values)(*(memoryview(v.data) if isinstance(v, np.ndarray) else v for v in values))

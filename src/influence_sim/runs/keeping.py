@@ -10,8 +10,8 @@ import numpy as np
 from influence_sim.errors import InputError
 from influence_sim.rules.shapes import Record, empty, sizes_of
 from influence_sim.runs.choosing import Setup
+from influence_sim.wording import AXES as AXES
 
-AXES = ("possession", "milieu", "independence")
 OUTCOMES = tuple(name for axis in AXES for name in (axis, f"{axis}_by_gdp"))
 LEVELS = ("share", "home", "forum_hand", "own_hand", "status", "depth", "fund", "budget")
 
