@@ -54,18 +54,36 @@ RANGES: dict[str, tuple[float, float]] = {
     "autonomy_shallow": (0.0, 1.0),
     "autonomy_deep": (0.0, 3.0),
     "rivals_answer_size": (0.0, 2.0),
+    "hedging_half_point": (0.1, 0.9),
+    "absorptive_capacity": (0.0001, 0.005),
+    "loan_grace": (0.0, 5.0),
+    "loan_maturity": (1.0, 20.0),
+    "loan_interest": (0.0, 0.1),
+    "offtake_yield": (0.0, 0.5),
+    "offtake_decay": (0.0, 0.2),
+    "security_weight": (0.0, 3.0),
+    "shortage_weight": (0.0, 5.0),
+    "corridor_elasticity": (0.0, 2.0),
+    "corridor_build": (0.0, 2.0),
+    "corridor_decay": (0.0, 0.2),
+    "corridor_lag": (0.2, 6.0),
+    "corridor_toll": (0.0, 0.2),
+    "budget_reaction": (0.0, 4.0),
+    "conditionality": (0.0, 3.0),
+    "event_size": (0.0, 2.0),
 }
 # Parameters whose zero is a case of its own in a rule.
 EXTREMES = (
     "standing_decay", "standing_shock_memory", "budget_shock_memory", "disbursement_lag", "fund_lag",
     "coordination_phase_in", "tie_gdp_elasticity", "initial_standing", "choice_precision", "shocks",
-    "secretariat_cost", "founding_delay", "budget_scale",
+    "secretariat_cost", "founding_delay", "budget_scale", "loan_grace", "loan_maturity", "offtake_decay", "corridor_lag",
+    "corridor_decay",
 )  # fmt: skip
 
 
-def lengths(powers: int, states: int, forums: int, channels: int, years: int) -> dict[str, int]:
+def lengths(powers: int, states: int, forums: int, channels: int, corridors: int, years: int) -> dict[str, int]:
     """The axes' lengths."""
-    return {"Y": years, "P": powers, "S": states, "F": forums, "C": channels, "R": 1 + forums}
+    return {"Y": years, "P": powers, "S": states, "F": forums, "C": channels, "K": corridors, "R": 1 + forums}
 
 
 def make_world(
@@ -77,10 +95,15 @@ def make_world(
     years: int = 6,
     steps_per_year: int = 1,
     extremes: bool = False,
+    corridors: int = 2,
+    modules: bool = False,
     **changes: Any,
 ) -> World:
-    """A world of the given size with everything drawn; ``changes`` replace fields."""
-    n = lengths(powers, states, forums, channels, years)
+    """A world of the given size with everything drawn; ``changes`` replace fields.
+
+    Modules are off, or each is on with even odds.
+    """
+    n = lengths(powers, states, forums, channels, corridors, years)
     values: dict[str, Any] = {}
     for name, kind, said in shapes.fields(World):
         if isinstance(said, Parameter):
@@ -93,7 +116,7 @@ def make_world(
             size = [n[axis] for axis in said.axes]
             values[name] = np.zeros(size, np.int64) if shapes.is_whole(kind) else rng.uniform(0.0, 1.0, size)
         else:
-            values[name] = 0
+            values[name] = int(rng.random() < 0.5) if modules and isinstance(said, shapes.Module) else 0
     growth = np.cumprod(rng.uniform(0.9, 1.2, (years, powers + states)), axis=0)
     values |= {
         "steps_per_year": steps_per_year,
@@ -133,10 +156,33 @@ def make_world(
         "rivals_answer": int(rng.integers(0, 3)),
         "shocks": float(rng.random() < 0.8),
         "universal_membership": 0.0,
+        "upkeep": rng.uniform(0, 10, (years, powers)) * rng.integers(0, 2, (1, powers)),
+        "import_need": rng.uniform(0, 200, (years, powers, channels)) * rng.integers(0, 2, (1, powers, channels)),
+        "other_suppliers": rng.uniform(0, 0.2, (years, powers, channels)),
+        "resource_supply": rng.uniform(0, 300, (years, states, channels)),
+        "builds_corridors": rng.integers(0, 2, channels).astype(float),
+        "corridor_length": rng.uniform(0.5, 8, (powers, states, corridors))
+        * rng.integers(0, 2, (powers, states, corridors)),
+        "corridor_capacity": rng.uniform(0, 2, corridors),
+        "corridor_open": rng.uniform(0, 1, (years, corridors)) * rng.integers(0, 2, (years, corridors)),
+        "corridor_crosses": rng.integers(0, 2, (states, corridors)),
+        "sea_length": rng.uniform(0.5, 8, (states, corridors)) * rng.integers(0, 2, (states, corridors)),
+        "event_budget": happening(rng, (years, powers)),
+        "event_ties": happening(rng, (years, powers, states)),
+        "event_standing": happening(rng, (years, powers, states)),
+        "event_corridor": happening(rng, (years, corridors)),
+        "event_squeeze": np.abs(happening(rng, (years, powers, channels))),
     }
+    free = 1.0 - values["regional_share"].sum(axis=2, keepdims=True)
+    values["corridor_works"] = 0.5 * free * rng.dirichlet(np.ones(corridors + 1), (years, powers))[:, :, :corridors]
     values |= changes
     values["uses"] = uses_of(values["regional_share"], values["vehicle"])
     return World(**{k: np.ascontiguousarray(v) if isinstance(v, np.ndarray) else v for k, v in values.items()})
+
+
+def happening(rng: np.random.Generator, shape: tuple[int, ...]) -> np.ndarray:
+    """Relative changes by events, most of them none, some below -1."""
+    return rng.uniform(-1.2, 0.6, shape) * (rng.random(shape) < 0.3)
 
 
 def every_year(emphasis: np.ndarray, years: int) -> np.ndarray:
@@ -161,7 +207,7 @@ def symmetric(rng: np.random.Generator, states: int) -> np.ndarray:
 
 @st.composite
 def worlds(draw: st.DrawFn, steps: tuple[int, ...] = (1, 4)) -> World:
-    """Worlds of 2-8 powers, 1-7 states, 0-5 forums and 1-4 channels."""
+    """Worlds of 2-8 powers, 1-7 states, 0-5 forums, 1-4 channels and 0-3 corridors, modules on or off."""
     rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
     world = make_world(
         rng,
@@ -172,6 +218,8 @@ def worlds(draw: st.DrawFn, steps: tuple[int, ...] = (1, 4)) -> World:
         years=draw(st.integers(1, 6)),
         steps_per_year=draw(st.sampled_from(steps)),
         extremes=draw(st.booleans()),
+        corridors=draw(st.integers(0, 3)),
+        modules=draw(st.booleans()),
         universal_membership=draw(st.sampled_from([0.0, 0.0, 1.0])),
     )
     return world._replace(state_value=world.state_value * rng.uniform(0, 2, world.state_value.shape))

@@ -122,6 +122,17 @@ CASES = [
     follow("an absent state", "title: x\nstate_value: {albo: 2}\n", "mine", '"albo"', 'mean "alba"?'),
     follow("an absent channel", "title: x\nchannel_fit: {ait: 2}\n", "mine", '"ait"', 'mean "aid"?'),
     follow("an absent forum", "title: x\nregional_share: 0.5\nthrough: {councl: 1}\n", '"councl"', 'mean "council"?'),
+    follow(
+        "a line without an end", "title: x\nregional_share: {start: 0, over: 3}\n", "mine.yaml, line 2", 'lacks "end"'
+    ),
+    follow(
+        "a line that goes back",
+        "title: x\nregional_share: {start: 0, end: 1, over: [2009, 2005]}\n",
+        "mine.yaml, line 2: regional_share.over is [2009, 2005]; the last year must lie after the first",
+    ),
+    follow("shares after the last year", "title: x\nregional_share: {2030: 0.5}\n", "begins in 2030", "by 2012"),
+    follow("works nowhere", "title: x\ncorridors: {pass: 0.5}\n", 'corridors names "pass"', "no corridor"),
+    follow("aims at something else", "title: x\naims: {milleu: 1}\n", "mine.yaml, line 2", 'did you mean "milieu"?'),
     follow("a strategy of no power", "title: x\nby: west\n", "mine", '"west"', "north"),
     follow("another power's", "title: x\nby: north\nregional_share: 0.5\n", "mine", "needs a forum of north's own"),
     follow("a start outside", "title: x\nstart: 1950\n", "mine", "1950", "2001 to 2012"),

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from bad_input import file_cases, option_cases, scenario_cases, series_cases
+from bad_input import file_cases, module_cases, option_cases, scenario_cases, series_cases
 from bad_input.cases import COMPARE, Case, lay_out
 from bad_input.telling import check_told, typed_in
 
@@ -15,7 +15,13 @@ from influence_sim.errors import InputError
 from influence_sim.scenario.loading import load_scenario
 from influence_sim.scenario.world import build_world
 
-CASES = [*file_cases.CASES, *scenario_cases.CASES, *series_cases.CASES, *option_cases.CASES]
+CASES = [
+    *file_cases.CASES,
+    *scenario_cases.CASES,
+    *module_cases.CASES,
+    *series_cases.CASES,
+    *option_cases.CASES,
+]
 OF_FILES = [case for case in CASES if case.words == COMPARE][::4]
 SECONDS = 2.0
 MAIN = "import sys; from influence_sim.faces.cli import main; sys.exit(main())"

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from influence_sim.language import odd
+from influence_sim.language import odd, phases
 
 
 @pytest.fixture(scope="module")
@@ -71,7 +71,7 @@ CHANGES = {
     "the link of a file": (r"(Rules in \[contest.py\].*)contest\.py\)", r"\1credit.py)", "the link of contest.py"),
     "a link": (r"own-arithmetic\.md", "own-arithmetics.md", "the link decisions/own-arithmetics.md leads nowhere"),
     "a name in prose": ("`founding_delay` years", "`founding_wait` years", "`founding_wait` is no rule, field"),
-    "a call's phase": (r"4 Exchange( \| `disburse`)", r"5 Forums\1", "call 9 of a step is 4 Exchange | disburse"),
+    "a call's phase": (r"4 Exchange( \| `disburse`)", r"5 Forums\1", "of a step is 4 Exchange | disburse"),
     "a call's actor": (r"(`disburse` \|) power ", r"\1 state ", "disburse | state | step here"),
     "a call's rhythm": (r"(`allocate` \| power \|) year ", r"\1 step ", "2 Powers | allocate | power | year in the"),
 }  # fmt: skip
@@ -89,8 +89,8 @@ def test_a_change_is_found_on_its_line(change: str, page: str, folder: Path, cod
 GAPS = {
     "a field": (r"^\| `now.depth` .*\n", "field now.depth is missing; the code has | now.depth | F | 0 to 1 |"),
     "a parameter": (r"^\| `credit_leak` .*\n", "parameter credit_leak is missing"),
-    "a call": (r"^\| 5 Forums \| `grant` .*\n", "call 11 of a step is 5 Forums | grant | forum | step in the code"),
-    "the last call": (r"^.*`record_measures` \| once .*\n", "call 23 of a step is 7 Record | record_measures"),
+    "a call": (r"^\| 5 Forums \| `grant` .*\n", "of a step is 5 Forums | grant | forum | step in the code"),
+    "the last call": (r"^.*`record_measures` \| once .*\n", "of a step is 7 Record | record_measures"),
     "a rule": ("`home_standing`, ", "rule home_standing of contest.py is missing"),
     "a file of rules": (r"^Rules in \[credit.py\].*\n", "the rules of credit.py are missing: credits_no_power"),
     "a whole table": (r"^\| parameter \| symbol .*\n", "parameter home_growth_elasticity is missing"),
@@ -105,7 +105,8 @@ def test_what_is_left_out_is_missed(gap: str, page: str, folder: Path, code: odd
 
 def test_calls_in_another_order_are_found(page: str, folder: Path, code: odd.Code) -> None:
     text = edited(page, r"^(\| 5 Forums \| `pool` .*\n)(\| 5 Forums \| `grant` .*\n)", r"\2\1")
-    said = "call 10 of a step is 5 Forums | pool | forum | step in the code and 5 Forums | grant | forum | step here"
+    number = [rule for _, rule, *_ in code.phases].index("pool") + 1
+    said = f"call {number} of a step is 5 Forums | pool | forum | step in the code and 5 Forums | grant | forum | step here"
     assert odd.complaints(text, folder, code) == [(line_of(text, "| 5 Forums | `grant`"), said)]
 
 
@@ -135,11 +136,11 @@ def step(world, now, tick):
     # 2 Record
     note(now)
 """
-    assert odd.phases_of(source) == [
+    assert phases.read_calls(source) == (
         ("1 World", "meet_luck", "power", "step"),
         ("1 World", "look", "state", "year"),
         ("2 Record", "note", "once", "step"),
-    ]
+    )
 
 
 def test_formulas_are_no_links_and_no_names(folder: Path, code: odd.Code, page: str) -> None:

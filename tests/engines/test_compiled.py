@@ -90,9 +90,9 @@ def copy_of_the_rules(folder: Path, name: str) -> Path:
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
-        ("standing.py", "exp(-rate * h)", "exp(-2.0 * rate * h)"),
+        ("stocks.py", "exp(-rate * h)", "exp(-2.0 * rate * h)"),
         (
-            "shapes.py",
+            "world.py",
             '    shocks: Annotated[float, Parameter("", "switch"',
             '    shakes: Annotated[float, Parameter("", "switch"',
         ),

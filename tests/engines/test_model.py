@@ -1,21 +1,25 @@
 """The model on Mesa, used as any Mesa user would."""
 
-import ast
-import inspect
 import subprocess
 import sys
-import textwrap
+from collections.abc import Iterator
+from inspect import signature
+from typing import Any
 
 import mesa
 import numpy as np
 import pytest
+from worlds import make_world
 
 import influence_sim as isim
 from influence_sim.engines import compiled
-from influence_sim.engines.agents import Forum, Power, State
-from influence_sim.engines.model import InfluenceModel, Schedule
-from influence_sim.rules import schedule
+from influence_sim.engines.agents import FOUND_AT, KINDS, Corridor, Forum, Power, State
+from influence_sim.engines.model import InfluenceModel, Schedule, play
+from influence_sim.language.phases import calls_of_step
+from influence_sim.rules import schedule, shapes
+from influence_sim.rules.shapes import Record, Situation, World, views
 from influence_sim.runs.trajectory import record_digest
+from influence_sim.scenario.files import shipped_names
 
 
 @pytest.fixture(scope="module")
@@ -25,32 +29,102 @@ def model() -> InfluenceModel:
     return done
 
 
-def calls_in(function: object, of_agents: bool) -> list[str]:
-    """Names of the rules that a step calls, in the order of the text."""
-    tree = ast.parse(textwrap.dedent(inspect.getsource(function)))  # type: ignore[arg-type]
-    calls = [node for node in ast.walk(tree) if isinstance(node, ast.Call)]
-    calls.sort(key=lambda call: (call.lineno, call.col_offset))
-    names = []
-    for call in calls:
-        if of_agents and isinstance(call.func, ast.Attribute) and call.func.attr == "do":
-            names.append(ast.literal_eval(call.args[0]))
-        elif of_agents and isinstance(call.func, ast.Attribute) and call.func.attr == "record_measures":
-            names.append("record_measures")
-        elif (
-            not of_agents and isinstance(call.func, ast.Name) and call.func.id not in {"range", "year_of", "opens_year"}
-        ):
-            names.append(call.func.id)
-    return [name for name in names if name not in {"range", "year_of", "opens_year"}]
+# The order of things
+
+Told = list[tuple[str, int]]  # rule and index of the actor it is called for, -1 for once
 
 
-def test_mesa_and_the_schedule_keep_one_order() -> None:
-    assert calls_in(Schedule.step, of_agents=True) == calls_in(schedule.step, of_agents=False)
+def small_world() -> World:
+    """Two steps a year, so that not every step opens one."""
+    return make_world(np.random.default_rng(1), corridors=2, steps_per_year=2, years=2, modules=True)
 
 
-def test_each_agent_calls_the_rule_of_its_methods_name() -> None:
-    for name in calls_in(Schedule.step, of_agents=True)[:-1]:
-        owner = next(kind for kind in (Power, State, Forum) if hasattr(kind, name))
-        assert f".{name}(" in inspect.getsource(getattr(owner, name))
+def spied_schedule(monkeypatch: pytest.MonkeyPatch) -> Told:
+    """Have every rule of the schedule tell when it is called."""
+    told: Told = []
+    for call in calls_of_step():
+        rule = getattr(schedule, call.rule)
+        (place,) = [i for i, name in enumerate(signature(rule).parameters) if name not in FOUND_AT] or [None]
+
+        def tell(*given: Any, rule: Any = rule, place: int | None = place) -> None:
+            told.append((rule.__name__, -1 if place is None else given[place]))
+            rule(*given)
+
+        monkeypatch.setattr(schedule, call.rule, tell)
+    return told
+
+
+def spied_agents(monkeypatch: pytest.MonkeyPatch) -> Told:
+    """Have every agent and the model tell when a method of a rule's name is called."""
+    told: Told = []
+    for call in calls_of_step():
+        owner = KINDS.get(call.actor, Schedule)
+        method = getattr(owner, call.rule)
+
+        def tell(self: Any, name: str = call.rule, method: Any = method) -> None:
+            told.append((name, getattr(self, "index", -1)))
+            method(self)
+
+        monkeypatch.setattr(owner, call.rule, tell)
+    return told
+
+
+def test_mesa_calls_the_rules_in_the_schedules_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = small_world()
+    sizes = shapes.sizes_of(world)
+    now, record = shapes.empty(Situation, sizes), shapes.empty(Record, sizes)
+    expected = spied_schedule(monkeypatch)
+    schedule.play(views(world), views(now), views(record), 1, 0)
+    monkeypatch.undo()
+    told = spied_agents(monkeypatch)
+    play(world, 1, 0)
+    assert told == expected
+    assert len(told) > 100 and {rule for rule, _ in told} == {call.rule for call in calls_of_step()}
+
+
+def test_every_call_of_the_schedule_has_its_method() -> None:
+    for call in calls_of_step():
+        method = getattr(KINDS.get(call.actor, Schedule), call.rule)
+        assert method.__name__ == call.rule and method.__doc__, call.rule
+
+
+def test_no_kind_of_agent_has_the_rules_of_another() -> None:
+    for call in calls_of_step():
+        having = [name for name, kind in KINDS.items() if hasattr(kind, call.rule)]
+        assert having == [call.actor] * (call.actor in KINDS), call.rule
+
+
+def test_a_rule_is_given_what_it_asks_for() -> None:
+    """Each parameter of a rule is found in the model, but for one, the agent's own index, where it is for agents."""
+    for call in calls_of_step():
+        own = [name for name in signature(getattr(schedule, call.rule)).parameters if name not in FOUND_AT]
+        assert len(own) == (call.actor in KINDS), call.rule
+
+
+def test_a_subclass_may_override_a_rule() -> None:
+    class Miser(Power):
+        def make_budget(self) -> None:
+            super().make_budget()
+            self.model.now.budget[self.index] = 0.0
+
+    fresh = InfluenceModel(scenario="classroom")
+    fresh.step()
+    miser = Miser(fresh, 0, "miser", "Miser")
+    assert fresh.powers["north"].budget > 0.0
+    miser.make_budget()
+    assert miser.budget == 0.0
+
+
+def test_an_agent_may_have_a_method_of_its_own() -> None:
+    changed, plain = InfluenceModel(scenario="classroom"), InfluenceModel(scenario="classroom")
+    changed.powers["north"].make_budget = lambda: None  # it never has a budget
+    for one in (changed, plain):
+        one.run_model()
+    assert changed.record.budget[:, 0].sum() == 0.0 < plain.record.budget[:, 0].sum()
+    assert changed.record.budget[:, 1] == pytest.approx(plain.record.budget[:, 1])
+
+
+# As any Mesa model
 
 
 def test_the_model_ends_with_its_last_year(model: InfluenceModel) -> None:
@@ -61,6 +135,15 @@ def test_the_model_ends_with_its_last_year(model: InfluenceModel) -> None:
 def test_agents_are_found_by_their_type(model: InfluenceModel) -> None:
     assert {kind.__name__ for kind in model.agents_by_type} == {"Power", "State", "Forum"}
     assert [power.key for power in model.agents_by_type[Power]] == list(model.scenario.powers)
+
+
+def test_corridors_are_agents_where_the_scenario_has_some() -> None:
+    route = {"name": "Pass", "capacity": 2, "length": {"north": 1}, "crosses": ["alba"]}
+    corridors = {"on": True, "routes": {"pass": route}}
+    built = InfluenceModel(scenario="classroom", overrides={"modules.corridors": corridors})
+    assert [corridor.key for corridor in built.agents_by_type[Corridor]] == ["pass"]
+    assert built.corridors["pass"].name == "Pass"
+    assert built.corridors["pass"].capacity == 2.0
 
 
 def test_agent_sets_select_sort_and_aggregate(model: InfluenceModel) -> None:
@@ -127,11 +210,33 @@ def test_mesa_collects_at_any_period() -> None:
     assert [row["year"] for row in rows] == list(range(scenario.years.first, scenario.years.last + 1))
 
 
-@pytest.mark.parametrize("scenario", ["classroom", "baseline"])
-@pytest.mark.parametrize("strategy", ["bilateral", "alone", "institution", "hybrid"])
-def test_every_shipped_world_has_one_digest_from_both_engines(scenario: str, strategy: str) -> None:
-    mesas = isim.simulate(scenario, strategy=strategy, seed=11, run=5, engine="mesa")
-    assert mesas.digest == isim.simulate(scenario, strategy=strategy, seed=11, run=5, engine="compiled").digest
+def shipped_worlds() -> Iterator[Any]:
+    """Every shipped strategy in every shipped scenario that it fits, with corridors off and on."""
+    for key in shipped_names("scenario"):
+        scenario = isim.load_scenario(key)
+        off = scenario.keys["K"] and not scenario.modules.corridors.on
+        settings = [{}, {"modules.corridors.on": True}] if off else [{}]
+        for setting in settings:
+            table = isim.list_strategies(isim.load_scenario(scenario, setting))
+            for name in table["name"][table["refusal"] == ""]:
+                large = len(scenario.powers) * len(scenario.states) > 30
+                marks = [pytest.mark.slow] if large or setting else []
+                yield pytest.param(key, setting, name, marks=marks, id=f"{key}-{name}{'-corridors' * len(setting)}")
+
+
+@pytest.mark.parametrize(("scenario", "setting", "strategy"), [*shipped_worlds()])
+def test_every_shipped_world_has_one_digest_from_both_engines(
+    scenario: str, setting: dict[str, bool], strategy: str
+) -> None:
+    loaded = isim.load_scenario(scenario, setting)
+    mesas = isim.simulate(loaded, strategy=strategy, seed=11, run=5, engine="mesa")
+    assert mesas.digest == isim.simulate(loaded, strategy=strategy, seed=11, run=5, engine="compiled").digest
+
+
+def test_strategies_of_several_powers_have_one_digest_from_both_engines() -> None:
+    others = ["sco_bank", "eaeu_deepening", "connect"]
+    mesas = isim.simulate("baseline", "phased", seed=2, engine="mesa", others=others)
+    assert mesas.digest == isim.simulate("baseline", "phased", seed=2, engine="compiled", others=others).digest
 
 
 @pytest.mark.parametrize("steps", [4, 12])

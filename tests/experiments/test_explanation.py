@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from modular import modular
 
 import influence_sim as isim
 from influence_sim.experiments.explained_walk import copied, seen_by_powers, seen_by_states
@@ -31,6 +32,13 @@ CASES = {
     "four steps a year": lambda: made("baseline", QUARTERS, "RUS", "KAZ", 2016, "hybrid", run=2),
     "drawn parameters": lambda: explain("baseline", "EU", "TKM", 2010, parameters="prior", run=4),
     "a small region": lambda: explain("classroom", "south", "cima", 2008, "institution"),
+    "all modules": lambda: explain(modular(), "south", "alba", 2006, "institution"),
+    "all modules, an event, luck and short steps": lambda: explain(
+        modular(steps_per_year=4, parameters__shocks=1), "north", "bora", 2004, "hybrid", run=1
+    ),
+    "more money than is absorbed": lambda: explain(
+        modular(parameters__absorptive_capacity=0.003), "south", "bora", 2007, "hybrid"
+    ),
 }
 
 
@@ -201,6 +209,99 @@ def test_luck_is_what_the_income_gained_by_it() -> None:
     factor = lucky.walk.steps[0].after.standing_luck[lucky.p, lucky.s]
     gained = lucky.standing.query("part in ('effort', 'ties', 'depth')")["standing"].sum()
     assert lucky.standing.query("part == 'luck'")["standing"].item() == pytest.approx(gained * (factor - 1.0))
+
+
+# --- modules ---
+
+
+def standing_of(*words: Any, **changes: Any) -> dict[str, float]:
+    """The parts of a standing in the classroom with all modules on."""
+    frame = explain(modular(**changes), *words).standing
+    return {str(part): float(value) for part, value in zip(frame["part"], frame["standing"], strict=True)}
+
+
+def test_what_events_took_of_a_standing_by_hand() -> None:
+    """Of what fading leaves of the standing a year before, three tenths."""
+    quiet = {"parameters__standing_per_log_effort": 0, "parameters__tie_strength": 0, "parameters__corridor_toll": 0}
+    parts = standing_of("north", "bora", 2003, **quiet)
+    before = 2.0 * exp(-0.1 * 2)  # a first standing of 2 at the start of 2001, two years later
+    assert parts["left"] == pytest.approx(before * exp(-0.1))
+    assert parts["events"] == pytest.approx(-0.3 * before * exp(-0.1))
+
+
+def test_in_years_without_events_they_took_nothing() -> None:
+    assert standing_of("north", "bora", 2006)["events"] == 0.0
+
+
+def test_events_over_short_steps_take_what_they_take_over_long_ones() -> None:
+    quiet = {"parameters__standing_per_log_effort": 0, "parameters__tie_strength": 0, "parameters__corridor_toll": 0}
+    long, short = (standing_of("north", "bora", 2003, steps_per_year=n, **quiet) for n in (1, 12))
+    assert long["left"] == pytest.approx(short["left"])
+    assert long["events"] == pytest.approx(short["events"])
+
+
+def test_control_of_corridors_by_hand() -> None:
+    # north reaches alba by the pass alone and ties it by e, south by the pass (3,000 km) and the coast (2,000) with 1:
+    # the pass carries (e + 1 · (1/9)/(1/9 + 1/8)) / (e + 1) in the first year, of which north controls .6
+    parts = standing_of("north", "alba", 2001, parameters__corridor_toll=0.05)
+    pass_used = (exp(1) + (1 / 9) / (1 / 9 + 1 / 8)) / (exp(1) + 1)
+    assert parts["control"] == pytest.approx(0.05 * 0.6 * pass_used * (1 - exp(-0.1)) / 0.1)
+
+
+@pytest.mark.parametrize(("module", "part"), [("corridors", "control"), ("events", "events")])
+def test_without_its_module_a_part_is_not_told(module: str, part: str) -> None:
+    assert part in standing_of("north", "bora", 2004)
+    frame = explain(modular(module), "north", "bora", 2004).standing
+    assert part not in set(frame["part"])
+
+
+def test_acceptance_pulls_by_what_the_power_saw() -> None:
+    """At a precision of 1 a term pulls as many times as it is above that of an average state."""
+    made_of = explain(modular(), "north", "bora", 2005)
+    row = made_of.pulls.set_index("term").loc["acceptance"]
+    seen = np.array(made_of.walk.steps[0].before.acceptance)[0]
+    assert (row["here"], row["average"]) == pytest.approx((seen[1], seen.mean()))
+    assert row["pull"] == pytest.approx(seen[1] / seen.mean())
+
+
+def test_a_regime_pulls_by_hand() -> None:
+    # openness .8, .5, .2, on average .5: e^{.8 − .5}; were alba's .5, the average would be .4: e^{.5 − .4}
+    pulls = explain(modular(), "south", "alba", 2005).pulls.set_index("term")
+    assert (pulls.loc["regime", "here"], pulls.loc["regime", "average"]) == pytest.approx((0.8, 0.5))
+    assert pulls.loc["regime", "pull"] == pytest.approx(exp(0.3) / exp(0.1))
+
+
+def test_a_regime_pulls_no_power_that_does_not_mind() -> None:
+    pulls = explain(modular(), "north", "alba", 2005).pulls.set_index("term")
+    assert pulls.loc["regime", "pull"] == pytest.approx(1.0)
+
+
+@pytest.mark.parametrize(("module", "term"), [("hedging", "acceptance"), ("conditionality", "regime")])
+def test_without_its_module_a_term_is_not_told(module: str, term: str) -> None:
+    assert term in set(explain(modular(), "south", "alba", 2005).pulls["term"])
+    assert term not in set(explain(modular(module), "south", "alba", 2005).pulls["term"])
+
+
+def told(*words: Any, **changes: Any) -> str:
+    """The sentences on the classroom with all modules on, with plain spaces."""
+    return " ".join(explain(modular(**changes), *words).sentences).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def test_the_words_tell_what_events_did() -> None:
+    assert "Events took away a standing of" in told("north", "bora", 2003)
+    assert "Events" not in told("north", "bora", 2007)
+
+
+def test_the_words_tell_of_control() -> None:
+    assert "from control of corridors" in told("north", "alba", 2005)
+    assert "control" not in told("north", "alba", 2005, parameters__corridor_toll=0)
+
+
+def test_the_words_tell_of_regimes_and_acceptance() -> None:
+    words = told("south", "cima", 2005, parameters__conditionality=3)
+    assert "a less open regime" in words
+    hedged = told("north", "alba", 2005, parameters__hedging_half_point=0.2)
+    assert "accepted of it" in hedged
 
 
 # --- memberships: who decided ---

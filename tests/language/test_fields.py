@@ -103,6 +103,14 @@ OFFENCES = [
     ),
     pytest.param(
         """
+        def rule(now, s):
+            return now.corridor_use[s]
+        """,
+        "2: now.corridor_use has 2 axes, not 1; write now.corridor_use[s, k]",
+        id="a corridor left out",
+    ),
+    pytest.param(
+        """
         def rule(world):
             return world.leak_to_home[0]
         """,

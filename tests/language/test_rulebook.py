@@ -16,7 +16,7 @@ from influence_sim.rules import schedule
 from influence_sim.rules.shapes import Record, Situation, World, empty, fields, is_whole, sizes_of
 
 PYTHON_TYPES = {"int": (int, np.integer), "float": (float, np.floating), "bool": (bool, np.bool_)}
-LENGTHS = {"Y": 2, "P": 2, "S": 3, "F": 2, "C": 2}
+LENGTHS = {"Y": 2, "P": 2, "S": 3, "F": 2, "C": 2, "K": 2}
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +50,7 @@ def test_the_rules_read_every_field_of_the_world(rulebook: Rulebook) -> None:
 
 
 def some_world() -> World:
-    """Two powers, three states, two forums; every whole number is 1, every other number one half."""
+    """Two powers, three states, two forums, all modules on: every whole number is 1, every other number one half."""
     values: dict[str, Any] = {}
     for name, kind, said in fields(World):
         number = 1 if is_whole(kind) else 0.5

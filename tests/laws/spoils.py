@@ -3,7 +3,7 @@
 A law is a function of a :data:`Play`. It must hold for :func:`play`, or for the compiled engine, which leaves the
 same bits sooner, and fail for a spoilt copy::
 
-    with spoilt("standing", "return exp(-rate * h)", "return 1.0 - rate * h") as wrong:
+    with spoilt("stocks", "return exp(-rate * h)", "return 1.0 - rate * h") as wrong:
         assert not law_holds(wrong)
 """
 

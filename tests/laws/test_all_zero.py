@@ -44,7 +44,7 @@ def test_standing_does_not_only_fade_where_somebody_does_something(something: di
 
 def test_the_law_bites_where_fading_is_a_first_approximation() -> None:
     world = make_world(np.random.default_rng(1), **NOTHING)
-    with spoilt("standing", "return exp(-rate * h)", "return 1.0 - rate * h") as wrong:
+    with spoilt("stocks", "return exp(-rate * h)", "return 1.0 - rate * h") as wrong:
         assert distance_from_fading(wrong, world) > 1e-6
 
 

@@ -97,7 +97,7 @@ def test_with_all_terms_on_strategies_differ(scenario: str) -> None:
         ("classroom", "effect", "return (1.0 - world.credit_leak) *", "return 0.99 * (1.0 - world.credit_leak) *"),
         ("classroom", "forums", "inflow = (1.0 - world.never_disbursed[c]) * granted", "inflow = granted"),
         ("classroom", "disbursement", "return 0.0\n    return", "return 0.01 * inflow * h\n    return"),
-        ("classroom", "standing", "return (effort + ties + depth) *", "return (effort + ties + 0.01 * now.depth[0]) *"),
+        ("classroom", "standing", "(effort + ties + depth +", "(effort + ties + 0.01 * now.depth[0] +"),
     ],
     ids=["nobody belongs", "a hidden leak", "funds lose nothing", "money waits without a lag", "depth pays anyhow"],
 )

@@ -130,7 +130,7 @@ def test_each_ingredient_alone_makes_the_route_matter(ingredient: str) -> None:
         ("effect", "return (1.0 - world.credit_leak) *", "return 0.99 * (1.0 - world.credit_leak) *"),
         ("forums", "inflow = (1.0 - world.never_disbursed[c]) * granted", "inflow = granted"),
         ("disbursement", "return 0.0\n    return", "return 0.01 * inflow * h\n    return"),
-        ("standing", "return (effort + ties + depth) *", "return (effort + ties + 0.01 * now.mean_depth[0]) *"),
+        ("standing", "(effort + ties + depth +", "(effort + ties + 0.01 * now.mean_depth[0] +"),
     ],
     ids=["a hidden leak", "funds lose nothing", "money waits without a lag", "depth pays on top of money"],
 )

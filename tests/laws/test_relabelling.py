@@ -14,6 +14,7 @@ from influence_sim.rules.shapes import Record, World
 
 ORDERS = st.integers(0, 2**32 - 1)
 ROLES = {"focal": "P", "own_forum": "F", "vehicle": "F", "convenor": "P"}  # fields that hold an index, and of whom
+HALVED = ("channel_weight", "import_need", "resource_supply")  # what two halves of a channel share
 
 
 def permuted(values: Any, orders: dict[str, np.ndarray]) -> dict[str, Any]:
@@ -50,13 +51,13 @@ def gap(one: Any, other: dict[str, Any]) -> float:
 def shuffled(world: World, number: int) -> dict[str, np.ndarray]:
     """An order at random along each axis of actors and channels."""
     rng, sizes = np.random.default_rng(number), shapes.sizes_of(world)
-    return {axis: rng.permutation(sizes[axis]) for axis in "PSFC"}
+    return {axis: rng.permutation(sizes[axis]) for axis in "PSFCK"}
 
 
 def reversed_order(world: World) -> dict[str, np.ndarray]:
     """The order from last to first along each axis of actors and channels."""
     sizes = shapes.sizes_of(world)
-    return {axis: np.arange(sizes[axis])[::-1] for axis in "PSFC"}
+    return {axis: np.arange(sizes[axis])[::-1] for axis in "PSFCK"}
 
 
 def gap_of_relabelling(play: Play, world: World, orders: dict[str, np.ndarray]) -> float:
@@ -67,23 +68,33 @@ def gap_of_relabelling(play: Play, world: World, orders: dict[str, np.ndarray]) 
 
 
 def split(world: World, channel: int) -> World:
-    """The same world with a channel cut into two halves, each with half the weight."""
+    """The same world with a channel cut into two halves, each with half the weight, the need and the supply."""
     cut = np.insert(np.arange(len(world.channel_weight)), channel, channel)
     found = permuted(world, {"C": cut})
-    found["channel_weight"][[channel, channel + 1]] /= 2.0
+    for name in HALVED:
+        found[name][..., [channel, channel + 1]] /= 2.0
     return World(**found)
+
+
+def joined(record: Record, channel: int) -> dict[str, Any]:
+    """The record with two halves of a channel as one: money and resources add up, all else is the same in both."""
+    found = record._asdict()
+    for name, _, said in shapes.fields(Record):
+        if "C" in said.axes:
+            place = said.axes.index("C")
+            halves = [np.take(found[name], channel + half, axis=place) for half in (0, 1)]
+            whole = halves[0] + halves[1] if said.unit.startswith("M$") else halves[0]
+            without = np.delete(found[name], channel + 1, axis=place)
+            np.moveaxis(without, place, 0)[channel] = whole
+            found[name] = without
+    return found
 
 
 def gap_of_splitting(play: Play, world: World, number: int) -> float:
     """How far a split channel moves the record, its two halves counted together."""
     channel = number % len(world.channel_weight)
     whole, halves = play(world, 1, 0), play(split(world, channel), 1, 0)
-    found = halves._asdict()
-    for name in ("committed", "disbursed"):
-        joined = getattr(halves, name).copy()
-        joined[..., channel, :] += joined[..., channel + 1, :]
-        found[name] = np.delete(joined, channel + 1, axis=3)
-    return gap(whole, found)
+    return gap(whole, joined(halves, channel))
 
 
 @given(world=worlds(), number=ORDERS)
@@ -125,4 +136,17 @@ def test_the_law_of_splitting_bites_where_the_weight_of_a_channel_is_raised_to_a
 def test_the_law_of_splitting_bites_where_a_fund_counts_channels() -> None:
     world = make_world(np.random.default_rng(1), convenor_targeting=0.0, history=np.full((6, 2, 4), 2), moving=0)
     with spoilt("forums", "return world.channel_weight[c] *", "return") as wrong:
+        assert gap_of_splitting(wrong, world, 1) > 1e-6
+
+
+def test_the_law_of_relabelling_bites_where_the_first_corridor_is_privileged() -> None:
+    world = make_world(np.random.default_rng(1), with_corridors=1)
+    with spoilt("corridors", "total += world.corridor_control[p, k] *", "total += (k + 1) *") as wrong:
+        assert gap_of_relabelling(wrong, world, reversed_order(world)) > 1e-6
+
+
+def test_the_law_of_splitting_bites_where_supply_is_compared_over_channels() -> None:
+    world = make_world(np.random.default_rng(1), with_resources=1, import_need=np.full((6, 3, 2), 50.0))
+    healthy = "return outside * outside * (main * main"
+    with spoilt("resources", healthy, "return outside * outside * (main / now.urgency.shape[1]") as wrong:
         assert gap_of_splitting(wrong, world, 1) > 1e-6

@@ -1,8 +1,10 @@
 import matplotlib.pyplot as plt
 import pytest
+from matplotlib.colors import to_rgba
 
 from influence_sim.errors import InputError
 from influence_sim.plots import forums
+from influence_sim.plots.theme import LIGHT
 
 
 def test_lines_are_named_at_their_ends_with_the_last_value(stage):
@@ -22,6 +24,21 @@ def test_no_fund_at_all_is_said(stage):
     cast = stage.cast()
     ax = forums(stage.forums(cast).assign(fund_musd=0.0), cast).axes[1]
     assert "no forum has a fund" in [t.get_text() for t in ax.texts]
+
+
+def test_words_that_there_is_no_fund_are_not_struck_through_by_marks(stage):
+    cast = stage.cast()
+    ax = forums(stage.forums(cast).assign(fund_musd=0.0), cast).axes[1]
+    (said,) = [text for text in ax.texts if text.get_text() == "no forum has a fund"]
+    assert said.get_bbox_patch().get_facecolor() == to_rgba(LIGHT.panel)
+    assert said.get_zorder() > max(line.get_zorder() for line in ax.lines)
+
+
+def test_twelve_forums_have_twelve_different_lines(stage):
+    cast = stage.cast(forums=12, branch=None, marks=())
+    paths = [line for line in forums(stage.forums(cast), cast).axes[0].lines if len(line.get_xdata()) > 4]
+    looks = {(line.get_linestyle(), line.get_color(), str(line._dash_pattern)) for line in paths}
+    assert len(looks) == len(paths) == 12
 
 
 def test_lines_of_forums_have_no_power_s_colour(stage):

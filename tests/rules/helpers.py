@@ -43,8 +43,11 @@ def world_of(
 
 
 def situation_of(world: World, **given: Any) -> Situation:
-    """A situation of the world's size: what is given, and zeros."""
-    return shapes.empty(Situation, shapes.sizes_of(world))._replace(**with_types(Situation, given))
+    """A situation of the world's size: what is given, ones where modules multiply, and zeros."""
+    now = shapes.empty(Situation, shapes.sizes_of(world))
+    for neutral in (now.acceptance, now.passage, now.urgency):
+        neutral[...] = 1.0
+    return now._replace(**with_types(Situation, given))
 
 
 def record_of(world: World) -> Record:

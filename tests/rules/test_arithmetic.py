@@ -93,6 +93,7 @@ def true_mean_decay(x: Decimal) -> Decimal:
 def test_mean_decay_errs_by_less_than_1e_12() -> None:
     chance = np.random.default_rng(6)
     points = [*10.0 ** chance.uniform(-12.0, 3.0, 10_000), *chance.uniform(5e-4, 2e-3, 5_000), 1e-12, 1e-3, 1.0, 1e3]
+    points += [-x for x in points if x < 100.0]
     worst = 0.0
     with localcontext() as context:
         context.prec = 60
@@ -105,6 +106,7 @@ def test_mean_decay_errs_by_less_than_1e_12() -> None:
 def test_mean_decay_has_no_step_where_the_series_ends() -> None:
     # the slope is −1/2: from one number to the next the function moves by 1e-19
     assert mean_decay(math.nextafter(1e-3, 0.0)) == pytest.approx(mean_decay(1e-3), rel=2e-13)
+    assert mean_decay(math.nextafter(-1e-3, 0.0)) == pytest.approx(mean_decay(-1e-3), rel=2e-13)
 
 
 def test_mean_decay_is_one_at_zero_and_keeps_its_digits_beside_it() -> None:

@@ -8,7 +8,8 @@ from rules.helpers import situation_of, world_of
 from influence_sim.rules.budget import make_budget
 from influence_sim.rules.reaction import COPY, NO_ANSWER, OUTSPEND
 
-MONEY = {"budget_known": [[100, 100], [200, 100]], "presumed_budget_share": 0.0, "budget_scale": [1, 1]}
+MONEY = {"budget_known": [[100, 100], [200, 100]], "presumed_budget_share": 0.0, "budget_scale": [1, 1],
+         "budget_factor": [[1, 1], [1, 1]], "upkeep": [[0, 0], [0, 0]]}  # fmt: skip
 # The first power has founded its forum, the only one, with depth .4; the second is its rival.
 ANSWERED = {"focal": 0, "own_forum": 0, "rival": [0, 1], "branch": 1, "rivals_answer_size": 0.5, "shocks": 0.0}
 FOUNDED = {"depth": [0.4], "opens": [0.0]}
@@ -69,6 +70,14 @@ def test_a_rival_without_a_forum_cannot_copy() -> None:
     assert now.contribution[1, 0] == 0.0
 
 
+def test_a_strategy_may_enlarge_a_budget() -> None:
+    # 1.5 · 200 in its second year
+    world = world_of(**MONEY | {"budget_factor": [[1, 1], [1.5, 1]]}, branch=2)
+    now = situation_of(world)
+    make_budget(world, now, 0, 1)
+    assert now.budget[0] == pytest.approx(300.0)
+
+
 def test_contributions_are_the_regional_share_of_the_budget() -> None:
     world = world_of(
         **MONEY, branch=1, shocks=0.0, rivals_answer=NO_ANSWER, regional_share=[[[0.6], [0]], [[0.1], [0]]]
@@ -78,3 +87,12 @@ def test_contributions_are_the_regional_share_of_the_budget() -> None:
     assert now.contribution[0, 0] == pytest.approx(60.0)
     make_budget(world, now, 0, 1)
     assert now.contribution[0, 0] == pytest.approx(20.0)
+
+
+@pytest.mark.parametrize(("upkeep", "budget"), [(30.0, 70.0), (130.0, 0.0)])
+def test_what_a_strategy_costs_comes_off_first_and_leaves_nothing_at_least(upkeep: float, budget: float) -> None:
+    world = world_of(**MONEY | {"upkeep": [[upkeep, 0], [0, 0]]}, branch=2, regional_share=[[[0.5], [0]], [[0.5], [0]]])
+    now = situation_of(world)
+    make_budget(world, now, 0, 0)
+    assert now.budget[0] == pytest.approx(budget)
+    assert now.contribution[0, 0] == pytest.approx(0.5 * budget)

@@ -59,6 +59,12 @@ def test_bilateral_money_is_what_funds_do_not_get() -> None:
     assert [bilateral_money(world, now, p) for p in (0, 1)] == [50.0, 50.0]
 
 
+def test_works_at_corridors_are_paid_out_of_the_same_budget() -> None:
+    world = world_of()
+    now = situation_of(world, budget=[100, 50], contribution=[[30], [0]], works=[[5, 2], [0, 0]])
+    assert [bilateral_money(world, now, p) for p in (0, 1)] == [63.0, 50.0]
+
+
 def test_money_follows_the_plan_less_what_is_never_paid() -> None:
     # 100 · .25 · (1 − .2) = 20 into an empty pipe without a lag, and 100 · .75 · .8 = 60
     world = world_of(channels=1, never_disbursed=[0.2], disbursement_lag=[0.0])

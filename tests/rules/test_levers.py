@@ -29,6 +29,7 @@ def test_a_budget_is_what_is_known_and_a_part_of_what_is_presumed() -> None:
         budget_presumed=[[50, 0], [0, 0]],
         presumed_budget_share=0.6,
         budget_scale=[2, 1],
+        budget_factor=[[1, 1], [1.5, 1]],
     )
     assert recorded_budget(world, 0, 0) == pytest.approx(260.0)  # 2 · (100 + .6 · 50)
 

@@ -83,3 +83,12 @@ def test_no_fund_is_open_at_first() -> None:
     now = situation_of(world)
     open_forum(world, now, 0)
     assert now.opens[0] < 0.0
+
+
+def test_at_first_states_accept_all_and_nothing_is_urgent() -> None:
+    world = world_of(channels=2)
+    now = situation_of(world, acceptance=[[0, 0], [0, 0]], urgency=[[0, 0], [0, 0]])
+    for p in range(2):
+        open_power(world, now, p, unscaled_total(world), largest_pattern(world), 1, 0)
+    assert (now.acceptance == 1.0).all()
+    assert (now.urgency == 1.0).all()

@@ -58,6 +58,27 @@ def test_a_power_without_a_plan_commits_nothing() -> None:
     assert record.budget[0, 0] == pytest.approx(20.0)
 
 
+def test_works_are_committed_paid_and_pending_beside_all_else() -> None:
+    # 6 committed, 4 paid a year, for half a year twice; 9 wait
+    world = world_of(steps_per_year=2, **FUND)
+    works = {"works": [[6, 0], [0, 0]], "works_paid": [[4, 0], [0, 0]], "works_pending": [[9, 0], [0, 0]]}
+    now = situation_of(world, budget=[6, 0], **works)
+    record = record_of(world)
+    for _ in range(2):
+        record_money(world, now, record, 0, 0)
+    assert record.budget[0, 0] == pytest.approx(6.0)
+    assert record.works[0, 0] == pytest.approx([4.0, 0.0])
+    assert record.pending[0, 0] == pytest.approx(9.0)
+
+
+def test_what_a_strategy_costs_is_written_down() -> None:
+    world = world_of(steps_per_year=2, upkeep=[[30, 0], [0, 0]], **FUND)
+    record = record_of(world)
+    for _ in range(2):
+        record_money(world, situation_of(world), record, 0, 0)
+    assert record.upkeep[0].tolist() == [30.0, 0.0]
+
+
 def test_shares_are_those_of_the_years_end_and_effects_the_years_mean() -> None:
     world = world_of(steps_per_year=2)
     record = record_of(world)

@@ -10,43 +10,11 @@ from rules.helpers import situation_of, world_of
 from influence_sim.rules.membership import MEMBER, NO_MEMBER, OBSERVER
 from influence_sim.rules.standing import (
     earn_standing,
-    faded,
-    gathered,
     standing_by_depth,
     standing_by_effort,
     standing_by_ties,
     standing_income,
 )
-
-RATE = st.floats(0.001, 3.0)
-LENGTH = st.floats(0.01, 3.0)
-
-
-def test_a_step_by_hand() -> None:
-    # δ = .08 and a year: 1 · .92312 + .1 · .07688/.08 = .92312 + .09610
-    assert 1.0 * faded(0.08, 1.0) + 0.1 * gathered(0.08, 1.0) == pytest.approx(1.0192206)
-
-
-@given(rate=RATE, first=LENGTH, second=LENGTH)
-def test_two_steps_leave_what_one_of_their_length_leaves(rate: float, first: float, second: float) -> None:
-    kept = faded(rate, second)
-    assert faded(rate, first) * kept == pytest.approx(faded(rate, first + second))
-    assert gathered(rate, first) * kept + gathered(rate, second) == pytest.approx(gathered(rate, first + second))
-
-
-def test_without_fading_a_step_adds_income_times_its_length() -> None:
-    assert faded(0.0, 0.25) == 1.0
-    assert gathered(0.0, 0.25) == 0.25
-
-
-def test_slow_fading_is_close_to_none() -> None:
-    assert gathered(1e-7, 0.25) == pytest.approx(0.25, rel=1e-6)
-
-
-@given(rate=RATE)
-def test_a_steady_income_settles_at_income_over_rate(rate: float) -> None:
-    settled = 1.0 / rate
-    assert settled * faded(rate, 0.5) + gathered(rate, 0.5) == pytest.approx(settled)
 
 
 def test_effort_as_large_as_the_saturation_earns_ln_2() -> None:
@@ -82,9 +50,25 @@ def test_depth_confers_standing_where_a_state_belongs_on_whom_it_is_credited_to(
     assert standing_by_depth(world, now, 1, 0, 0) == 0.0
 
 
+def test_ties_follow_passage() -> None:
+    world = world_of(tie_strength=0.1, tie_gdp_elasticity=0.0)
+    now = situation_of(world, tie=[[2, 2], [1, 1]], passage=[[0.5, 1], [1, 1]])
+    assert [standing_by_ties(world, now, 0, s, 0) for s in range(2)] == pytest.approx([0.1, 0.2])
+
+
+def test_control_of_corridors_earns_beside_all_else() -> None:
+    # .1 · (.5 · .4 + 0 · .6) = .02
+    world = world_of(corridor_toll=0.1, corridor_control=[[0.5, 0], [0, 0]])
+    given = {"effect": [[0.01, 0], [0, 0]], "tie": [[1, 0], [0, 0]], "standing_luck": [[1, 1], [1, 1]]}
+    plain = standing_income(world, situation_of(world, **given), 0, 0, 0)
+    paid = standing_income(world, situation_of(world, corridor_use=[[0.4, 0.6], [0, 0]], **given), 0, 0, 0)
+    assert paid == pytest.approx(plain + 0.02)
+
+
 def test_luck_multiplies_all_that_is_earned() -> None:
     world = world_of(standing_per_depth=0.1)
-    given = {"effect": [[0.01, 0], [0, 0]], "tie": [[1, 0], [0, 0]], "mean_depth": [0.5], "status": [[2, 0]]}
+    given = {"effect": [[0.01, 0], [0, 0]], "tie": [[1, 0], [0, 0]], "mean_depth": [0.5], "status": [[2, 0]],
+             "corridor_use": [[0.5, 0.5], [0, 0]]}  # fmt: skip
     plain = standing_income(world, situation_of(world, standing_luck=[[1, 1], [1, 1]], **given), 0, 0, 0)
     lucky = standing_income(world, situation_of(world, standing_luck=[[1.2, 1], [1, 1]], **given), 0, 0, 0)
     assert lucky == pytest.approx(1.2 * plain)

@@ -19,6 +19,7 @@ def made() -> dict[str, object]:
         seed=3,
         runs=5,
         strategies=["bilateral", "institution"],
+        others=["retreat"],
     )
 
 
@@ -54,6 +55,7 @@ def test_it_holds_what_makes_results_again() -> None:
     assert (told["seed"], told["runs"], told["parameters"]) == (3, 5, "value")
     assert told["command"] == ["influence-sim", "compare", "--runs", "5"]
     assert told["strategies"] == ["bilateral", "institution"]
+    assert told["others"] == ["retreat"]
     assert told["rulebook_digest"] == rulebook_digest()
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from influence_sim.errors import InputError
 from influence_sim.scenario.files import find
 from influence_sim.scenario.loading import load_scenario
+from influence_sim.scenario.parameters import known_parameters, lowest
 from influence_sim.scenario.schema import Scenario
 
 
@@ -50,3 +52,19 @@ def refusal(edited: Callable[[str, str], Path]) -> Callable[[str, str], str]:
         return message
 
     return told
+
+
+@pytest.fixture(scope="session")
+def with_modules(classroom: Scenario) -> Callable[..., Scenario]:
+    """The classroom with a section ``modules`` and every parameter of every module, each at its lowest value."""
+    entries = {
+        name: {"value": lowest(known), "unit": known.about.unit, "evidence": "assumed"}
+        for name, known in known_parameters().items()
+        if known.about.module
+    }
+    parameters = {name: entry.model_dump() for name, entry in classroom.parameters.items()} | entries
+
+    def load(section: dict[str, Any], **overrides: Any) -> Scenario:
+        return load_scenario(classroom, {"parameters": parameters, "modules": section, **overrides})
+
+    return load

@@ -77,6 +77,11 @@ def test_every_parameter_is_described_by_name_unit_and_meaning() -> None:
         {"parameters": {"tie_reach": {"value": {"north": "far"}}}},
         {"powers": {"north": {"color": "#000000"}}},
         {"steps_per_year": 0},
+        {"modules": {"hedgin": True}},
+        {"modules": {"hedging": {"of": True}}},
+        {"modules": {"conditionality": {"openness": {"Ada": {"table": 3}}}}},
+        {"modules": {"corridors": {"routes": {"rail": {"name": "Rail", "lenght": 1}}}}},
+        {"modules": {"events": {"list": {"war": {"years": ["soon", 2]}}}}},
         {"extends": 3},
     ],
 )
@@ -91,6 +96,10 @@ def test_an_editor_marks_a_slip(wrong: dict[str, Any]) -> None:
         {"parameters": {"budget_scale": {"value": {"others": 1}, "prior": {"north": {"times_log": [0.5, 3]}}}}},
         {"parameters": {"channel_weight": {"value": "equal"}}},
         {"parameters": {"forum_credit": {"value": {"league": {"north": {2005: 0.5}, "others": 0}, "others": 0}}}},
+        {"modules": {"hedging": True, "debt": {"on": False}, "corridors": {"routes": {"rail": None}}}},
+        {"modules": {"conditionality": {"openness": {"Ada": {1990: 0.5}, "others": {"table": "t", "where": {}}}}}},
+        {"modules": {"conditionality": {"openness": {1990: 0.5}}}},
+        {"modules": {"events": {"list": {"war": {"name": "War", "years": [1, 2], "ties": {"Ada": {"Bren": -0.1}}}}}}},
         {"parameters": {"standing_per_depth": {"prior": {"half_zero": {"uniform": [0, 1]}}}}},
     ],
 )

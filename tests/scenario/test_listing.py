@@ -1,4 +1,5 @@
 import math
+from collections.abc import Callable
 
 import pytest
 
@@ -17,7 +18,7 @@ def test_every_scenario_is_listed_with_its_title() -> None:
 
 def test_every_strategy_is_listed_on_one_line() -> None:
     frame = list_strategies()
-    assert list(frame["name"]) == shipped_names("strategy")
+    assert sorted(frame["name"]) == shipped_names("strategy")
     assert all(text and "\n" not in text for text in [*frame["title"], *frame["summary"]])
 
 
@@ -36,6 +37,7 @@ def test_every_parameter_is_listed_in_the_order_of_the_rules(name: str) -> None:
         "evidence",
         "note",
         "meaning",
+        "module",
     ]
 
 
@@ -54,6 +56,13 @@ def test_values_and_priors_are_readable(classroom: Scenario) -> None:
     assert frame.loc["standing_per_depth", "prior"] == "half at 0, else uniform 0 to 0.2"
     assert frame.loc["rivals_answer", "prior"] == "none, copy or outspend, equally likely"
     assert frame.loc["shocks", "prior"] == "fixed"
+
+
+def test_what_differs_by_power_and_channel_is_listed_by_power(with_modules: Callable[..., Scenario]) -> None:
+    share = {"north": {"works": 0.5, "aid": 0.1}, "others": 0}
+    frame = parameters(with_modules({}, **{"parameters.loan_share": share})).set_index("name")
+    assert frame.loc["loan_share", "value"] == "north (aid 0.1, works 0.5)"
+    assert frame.loc["loan_share", "module"] == "debt"
 
 
 def test_priors_that_differ_are_listed_one_by_one(classroom: Scenario) -> None:

@@ -60,6 +60,13 @@ def test_the_nearest_to_markets_needs_transport_most(tmp_path: Path) -> None:
     assert_allclose(found, [1, 0.25 + 0.75 * (1 / 2.5) / 1])  # 1 / (.5 + .5) and 1 / (.5 + 2)
 
 
+def test_distances_given_for_others_do_not_matter_to_closeness(tmp_path: Path) -> None:
+    said = {"rule": "closeness", "to": ["North"]}
+    far = {"North": {"Ada": 1, "Bren": 2}}
+    with_others = column(tmp_path, said, distance=far | {"South": {"Ada": 9, "Bren": 0}})
+    assert with_others == column(tmp_path, said, distance=far)
+
+
 def test_a_need_may_be_given(tmp_path: Path) -> None:
     assert column(tmp_path, {"Ada": 0.2, "Bren": 1}) == [0.2, 1]
 

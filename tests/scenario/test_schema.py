@@ -93,7 +93,7 @@ def test_a_slip_is_told_with_its_line_and_what_is_allowed(refusal: Refusal, old:
 
 
 def test_a_slip_in_an_extended_file_is_told_there(edited: Edited) -> None:
-    path = edited("extends: parts/core_parameters", "extends: [parts/core_parameters, wrong]")
+    path = edited("parts/module_parameters]", "parts/module_parameters, wrong]")
     (path.parent / "wrong.yaml").write_text("\nparameters: {leverage: {value: -1}}\n", encoding="utf-8")
     with pytest.raises(InputError) as caught:
         load_scenario(path)
@@ -101,7 +101,7 @@ def test_a_slip_in_an_extended_file_is_told_there(edited: Edited) -> None:
 
 
 def test_a_missing_parameter_is_named_with_its_unit_and_meaning(edited: Edited, tmp_path: Path) -> None:
-    text = edited("extends: parts/core_parameters", "extends: mine_parameters").read_text(encoding="utf-8")
+    text = edited("extends: [parts/core_parameters,", "extends: [mine_parameters,").read_text(encoding="utf-8")
     (tmp_path / "mine.yaml").write_text(text, encoding="utf-8")
     from influence_sim.scenario.files import shipped_folder
 

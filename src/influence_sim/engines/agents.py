@@ -1,31 +1,36 @@
-"""Mesa's agents. Each method calls the rule of the same name for the agent's own index."""
+"""Mesa's agents. Each has one method for every rule of the schedule that is called for its kind.
 
-from typing import TYPE_CHECKING
+A method has its rule's name and hands it the agent's own index, so that ``powers.do("allocate")`` lets every power
+allocate. A subclass may override one, as in any Mesa model.
+"""
+
+from collections.abc import Callable
+from inspect import getdoc, signature
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import mesa
 
-from influence_sim.rules import (
-    allocation,
-    budget,
-    contest,
-    credit,
-    disbursement,
-    effect,
-    forums,
-    joining,
-    luck,
-    membership,
-    recording,
-    spillover,
-    standing,
-)
+from influence_sim.language.phases import ACTORS, calls_of_step
+from influence_sim.rules import membership, schedule
 
 if TYPE_CHECKING:
     from influence_sim.engines.model import InfluenceModel
 
+# Where an agent finds what a rule asks for; any other parameter of a rule is the agent's own index.
+FOUND_AT = {
+    "world": "model.world",
+    "now": "model.now",
+    "record": "model.record_views",
+    "seed": "model.seed",
+    "run": "model.run",
+    "tick": "model.tick",
+    "year": "model.year_index",
+}
+
 
 class Actor(mesa.Agent):  # type: ignore[misc]
-    """What powers, states and forums have in common: a key, a name and an index in the model's arrays."""
+    """What powers, states, forums and corridors have in common: a key, a name and an index in the model's arrays."""
 
     model: "InfluenceModel"
 
@@ -39,6 +44,29 @@ class Actor(mesa.Agent):  # type: ignore[misc]
         return f"<{type(self).__name__} {self.key}: {self.name}>"
 
 
+Kind = TypeVar("Kind", bound=type[Actor])
+
+
+def method_of(rule: Callable[..., Any]) -> Callable[[Actor], Any]:
+    """A method that calls a rule with what it asks for."""
+    given = [attrgetter(FOUND_AT.get(parameter, "index")) for parameter in signature(rule).parameters]
+
+    def follow(self: Actor) -> Any:
+        return rule(*[of(self) for of in given])
+
+    follow.__name__, follow.__doc__ = rule.__name__, getdoc(rule)
+    return follow
+
+
+def follows_the_rules(kind: Kind) -> Kind:
+    """Give a kind of agent its methods: the rules that a step calls for each of them."""
+    for call in calls_of_step():
+        if call.actor == kind.__name__.lower():
+            setattr(kind, call.rule, method_of(getattr(schedule, call.rule)))
+    return kind
+
+
+@follows_the_rules
 class Power(Actor):
     """A power competes for influence: it has a budget, makes a plan and earns standing."""
 
@@ -56,47 +84,8 @@ class Power(Actor):
         """Its influence in a state, given by key."""
         return float(self.model.situation.share[self.index, self.model.states[state].index])
 
-    def meet_luck(self) -> None:
-        """Shocks to its standing over the step."""
-        m = self.model
-        luck.meet_luck(m.world, m.now, self.index, m.seed, m.run, m.tick)
 
-    def meet_budget_luck(self) -> None:
-        """The year's shock to its budget."""
-        m = self.model
-        luck.meet_budget_luck(m.world, m.now, self.index, m.seed, m.run, m.year_index)
-
-    def look_back(self) -> None:
-        """See what last year's money did."""
-        allocation.look_back(self.model.now, self.index)
-
-    def make_budget(self) -> None:
-        """Decide how much to give, and how much of it through forums."""
-        budget.make_budget(self.model.world, self.model.now, self.index, self.model.year_index)
-
-    def allocate(self) -> None:
-        """Plan bilateral money over states and channels."""
-        allocation.allocate(self.model.world, self.model.now, self.index, self.model.year_index)
-
-    def disburse(self) -> None:
-        """Pay what is due."""
-        disbursement.disburse(self.model.world, self.model.now, self.index)
-
-    def earn_standing(self) -> None:
-        """Standing in every state after the step."""
-        standing.earn_standing(self.model.world, self.model.now, self.index, self.model.year_index)
-
-    def record_money(self) -> None:
-        """Write down the step's money."""
-        m = self.model
-        recording.record_money(m.world, m.now, m.record_views, self.index, m.year_index)
-
-    def record_influence(self) -> None:
-        """Write down standing and shares."""
-        m = self.model
-        recording.record_influence(m.world, m.now, m.record_views, self.index, m.year_index)
-
-
+@follows_the_rules
 class State(Actor):
     """A state is contested: it feels the effect of money and decides where to belong."""
 
@@ -110,33 +99,8 @@ class State(Actor):
         """Key of the power with the largest share."""
         return self.model.power_keys[int(self.model.situation.share[:, self.index].argmax())]
 
-    def weigh_neighbours(self) -> None:
-        """Whom its cross-border works serve."""
-        spillover.weigh_neighbours(self.model.world, self.model.now, self.index, self.model.year_index)
 
-    def reconsider(self) -> None:
-        """Decide which forums to enter or leave."""
-        m = self.model
-        joining.reconsider(m.world, m.now, self.index, m.year_index, m.seed, m.run, m.tick)
-
-    def take_effect(self) -> None:
-        """Feel what all money does."""
-        effect.take_effect(self.model.world, self.model.now, self.index, self.model.year_index)
-
-    def strengthen_home(self) -> None:
-        """Its own hand after the step."""
-        credit.strengthen_home(self.model.world, self.model.now, self.index, self.model.year_index)
-
-    def contest(self) -> None:
-        """Shares from everybody's standing."""
-        contest.contest(self.model.world, self.model.now, self.index, self.model.year_index)
-
-    def record_state(self) -> None:
-        """Write down where its independence comes from."""
-        m = self.model
-        recording.record_state(m.world, m.now, m.record_views, self.index, m.year_index)
-
-
+@follows_the_rules
 class Forum(Actor):
     """A forum pools money, hands it out and deepens."""
 
@@ -156,32 +120,16 @@ class Forum(Actor):
         status = self.model.situation.status[self.index]
         return [key for key, value in zip(self.model.state_keys, status, strict=True) if value == membership.MEMBER]
 
-    def replay_memberships(self) -> None:
-        """Who belongs, where history says it."""
-        membership.replay_memberships(self.model.world, self.model.now, self.index, self.model.year_index)
 
-    def pool(self) -> None:
-        """Take contributions and hand out."""
-        m = self.model
-        forums.pool(m.world, m.now, self.index, m.year_index, m.tick)
+@follows_the_rules
+class Corridor(Actor):
+    """A corridor carries what powers and states exchange; money widens it."""
 
-    def grant(self) -> None:
-        """Spread what is handed out over states and channels."""
-        forums.grant(self.model.world, self.model.now, self.index, self.model.year_index)
+    @property
+    def capacity(self) -> float:
+        """How much it carries when open, 1 as an ordinary line."""
+        return float(self.model.situation.capacity[self.index])
 
-    def coordinate(self) -> None:
-        """How far it coordinates its members' works."""
-        spillover.coordinate(self.model.world, self.model.now, self.index, self.model.tick)
 
-    def deepen(self) -> None:
-        """Its depth after the step."""
-        forums.deepen(self.model.world, self.model.now, self.index, self.model.year_index)
-
-    def settle_memberships(self) -> None:
-        """Let intentions become status."""
-        membership.settle_memberships(self.model.now, self.index)
-
-    def record_forum(self) -> None:
-        """Write down depth and members."""
-        m = self.model
-        recording.record_forum(m.now, m.record_views, self.index, m.year_index)
+KINDS: dict[str, type[Actor]] = {kind.__name__.lower(): kind for kind in (Power, State, Forum, Corridor)}
+assert set(KINDS) == set(ACTORS.values())

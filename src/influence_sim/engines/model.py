@@ -1,10 +1,12 @@
 """The model on Mesa: agents that call the rules, one step at a time, to look at and to build on."""
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 import mesa
 
-from influence_sim.engines.agents import Forum, Power, State
+from influence_sim.engines.agents import KINDS, Actor
+from influence_sim.language.phases import ONCE, STEP, calls_of_step
 from influence_sim.rules import measures, schedule, shapes
 from influence_sim.rules.shapes import Record, Situation, World, views
 from influence_sim.scenario.loading import load_scenario
@@ -21,7 +23,10 @@ class Schedule(mesa.Model):  # type: ignore[misc]
         world, now, record_views: what the rules read and write, as memoryviews.
         situation, record: the same memory as numpy arrays, to look at.
         seed, run: which luck; ``tick`` counts steps from 1, ``year_index`` years from 0.
+        kinds: power, state, forum, corridor → class of its agents; a model of one's own may name its own classes.
     """
+
+    kinds: ClassVar[Mapping[str, type[Actor]]] = KINDS
 
     def __init__(self, world: World, seed: int, run: int, names: dict[str, dict[str, str]]) -> None:
         super().__init__(seed=seed)
@@ -30,9 +35,10 @@ class Schedule(mesa.Model):  # type: ignore[misc]
         self.situation, self.record = shapes.empty(Situation, sizes), shapes.empty(Record, sizes)
         self.world, self.now, self.record_views = views(world), views(self.situation), views(self.record)
         self.last_tick = sizes["Y"] * world.steps_per_year
-        self.powers = {key: Power(self, i, key, name) for i, (key, name) in enumerate(names["powers"].items())}
-        self.states = {key: State(self, i, key, name) for i, (key, name) in enumerate(names["states"].items())}
-        self.forums = {key: Forum(self, i, key, name) for i, (key, name) in enumerate(names["forums"].items())}
+        self.powers = self.agents_named("power", names["powers"])
+        self.states = self.agents_named("state", names["states"])
+        self.forums = self.agents_named("forum", names["forums"])
+        self.corridors = self.agents_named("corridor", names["corridors"])
         self.power_keys, self.state_keys = list(self.powers), list(self.states)
         schedule.open_run(self.world, self.now, seed, run)
 
@@ -47,41 +53,23 @@ class Schedule(mesa.Model):  # type: ignore[misc]
         return int(max(0, schedule.year_of(self.world, self.tick)))
 
     def step(self) -> None:
-        """One step, in the order of ``rules/schedule.py``."""
-        powers, states, forums = (self.agents_of(kind) for kind in (Power, State, Forum))
-        # 1 World
-        states.do("weigh_neighbours")
-        forums.do("replay_memberships")
-        powers.do("meet_luck")
-        # 2 Powers decide, once a year
-        if schedule.opens_year(self.world, self.tick) == 1:
-            powers.do("meet_budget_luck")
-            powers.do("look_back")
-            powers.do("make_budget")
-            powers.do("allocate")
-        # 3 States decide
-        states.do("reconsider")
-        # 4 Exchange
-        powers.do("disburse")
-        # 5 Forums
-        forums.do("pool")
-        forums.do("grant")
-        forums.do("coordinate")
-        forums.do("deepen")
-        forums.do("settle_memberships")
-        # 6 Influence
-        states.do("take_effect")
-        powers.do("earn_standing")
-        states.do("strengthen_home")
-        states.do("contest")
-        # 7 Record
-        powers.do("record_money")
-        powers.do("record_influence")
-        states.do("record_state")
-        forums.do("record_forum")
-        measures.record_measures(self.world, self.now, self.record_views, self.year_index)
+        """One step, in the order of ``rules/schedule.py``: each of its calls is made for all agents of a kind."""
+        fiscal = schedule.opens_year(self.world, self.tick) == 1
+        for call in calls_of_step():
+            if call.actor == ONCE:
+                self.record_measures()
+            elif fiscal or call.when == STEP:
+                self.agents_of(self.kinds[call.actor]).do(call.rule)
         if self.tick >= self.last_tick:
             self.running = False
+
+    def record_measures(self) -> None:
+        """Write down the axes of a verdict."""
+        measures.record_measures(self.world, self.now, self.record_views, self.year_index)
+
+    def agents_named(self, kind: str, names: Mapping[str, str]) -> dict[str, Any]:
+        """Key → a new agent, one for each name."""
+        return {key: self.kinds[kind](self, index, key, name) for index, (key, name) in enumerate(names.items())}
 
     def agents_of(self, kind: type) -> Any:
         """The agents of a kind, in the scenario's order; an empty set where there are none."""
@@ -124,13 +112,14 @@ class InfluenceModel(Schedule):
             kind: {key: actor.name for key, actor in getattr(self.scenario, kind).items()}
             for kind in ("powers", "states", "forums")
         }
+        names["corridors"] = {key: route.name for key, route in self.scenario.modules.corridors.routes.items()}
         super().__init__(world, int(seed), int(run), names)
         self.datacollector = mesa.DataCollector(
             model_reporters={name: name for name in ("year", "possession", "milieu", "independence")},
             agenttype_reporters={
-                Power: {"key": "key", "mean_share": "mean_share", "budget": "budget"},
-                State: {"key": "key", "independence": "independence", "leader": "leader"},
-                Forum: {"key": "key", "depth": "depth", "fund": "fund"},
+                self.kinds["power"]: {"key": "key", "mean_share": "mean_share", "budget": "budget"},
+                self.kinds["state"]: {"key": "key", "independence": "independence", "leader": "leader"},
+                self.kinds["forum"]: {"key": "key", "depth": "depth", "fund": "fund"},
             },
         )
 
@@ -168,7 +157,7 @@ def play(world: World, seed: int, run: int) -> Record:
     """One run of a world on Mesa: the same record as the compiled engine's, to the bit."""
     names = {
         kind: {str(i): str(i) for i in range(shapes.sizes_of(world)[axis])}
-        for kind, axis in (("powers", "P"), ("states", "S"), ("forums", "F"))
+        for kind, axis in (("powers", "P"), ("states", "S"), ("forums", "F"), ("corridors", "K"))
     }
     model = Schedule(world, seed, run, names)
     model.run_model()

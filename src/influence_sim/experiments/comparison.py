@@ -11,7 +11,7 @@ from influence_sim.errors import InputError
 from influence_sim.experiments.ledger import Ledger, make_ledger
 from influence_sim.experiments.swings import swing_frame
 from influence_sim.experiments.verdict import path_frame, plane_frame, verdict_frame
-from influence_sim.runs.choosing import check_number
+from influence_sim.runs.choosing import check_number, strategies_of
 from influence_sim.runs.ensemble import Ensemble, ensemble
 from influence_sim.scenario.loading import load_scenario
 from influence_sim.scenario.schema import Scenario
@@ -30,7 +30,7 @@ class Comparison:
         scenario, strategies, seed, runs, parameters: what was run.
         ensembles: key of a strategy → its runs, with the decider as given.
         without: key of a strategy → its runs with the decider at zero; outcomes only.
-        others: strategies of other powers.
+        others: strategies of other powers, the same in all worlds, each by name, path or value.
         ledger_runs: paired worlds of the ledger, which is made when it is first asked for.
     """
 
@@ -41,7 +41,7 @@ class Comparison:
     parameters: str
     ensembles: dict[str, Ensemble]
     without: dict[str, Ensemble]
-    others: Sequence[Any] = ()
+    others: Sequence[Strategy] = ()
     ledger_runs: int = LEDGER_RUNS
 
     @property
@@ -140,6 +140,7 @@ class Comparison:
 
     def __repr__(self) -> str:
         names = " against ".join(one.key for one in reversed(self.strategies))
+        names += f" with {', '.join(one.key for one in self.others)}" if self.others else ""
         worlds = f"{self.runs} paired worlds, seed {self.seed}"
         return f'<Comparison "{self.scenario.key}", {names}, {worlds}: verdict, ledger, swings, plane, paths>'
 
@@ -177,7 +178,7 @@ def compare(
         InputError: one sentence on what is wrong; nothing has run.
     """
     loaded = load_scenario(scenario)
-    chosen = [strategy_of(one) for one in strategies]
+    chosen, beside = [strategy_of(one) for one in strategies], strategies_of(others)
     check_number("runs", runs, low=1)
     check_number("ledger_runs", ledger_runs)
     keys = [one.key for one in chosen]
@@ -195,7 +196,7 @@ def compare(
             record=record,
             engine=engine,
             parameters=parameters,
-            others=others,
+            others=beside,
             fixed=fixed,
             progress=progress,
         )
@@ -203,7 +204,7 @@ def compare(
     full = {one.key: runs_of(one, "all", {}) for one in chosen}
     at_zero = dict.fromkeys(loaded.deciders, 0.0)
     without = {one.key: runs_of(one, "outcomes", at_zero) for one in chosen} if at_zero else {}
-    return Comparison(loaded, chosen, seed, runs, parameters, full, without, others, ledger_runs)
+    return Comparison(loaded, chosen, seed, runs, parameters, full, without, beside, ledger_runs)
 
 
 def run_count(scenario: Scenario, strategies: Sequence[Any], runs: int) -> int:

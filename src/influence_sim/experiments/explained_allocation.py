@@ -112,6 +112,7 @@ def terms(walk: Walk, p: int, s: int) -> Iterator[Term]:
     """Each term with the average of all states in the state's place; value only where a strategy sets it apart."""
     yield from terms_of_standing(walk, p, s)
     yield from terms_of_the_state(walk, p, s)
+    yield from terms_of_modules(walk, p, s)
 
 
 def terms_of_standing(walk: Walk, p: int, s: int) -> Iterator[Term]:
@@ -154,3 +155,16 @@ def terms_of_the_state(walk: Walk, p: int, s: int) -> Iterator[Term]:
     if (value[year, p] != value[year, p, 0]).any():
         own, value[year, p, s] = value[year, p, s], value[year, p].mean()
         yield Term("value", float(own), float(value[year, p, s]), with_array(world, {"state_value": value}), now)
+
+
+def terms_of_modules(walk: Walk, p: int, s: int) -> Iterator[Term]:
+    """What the state accepts of the power, and its regime, where the modules are on."""
+    world, now, year = walk.world, seen_by_powers(walk.steps[0]), walk.year
+    if world.with_hedging == 1:
+        acceptance = np.array(now.acceptance)
+        here, acceptance[p, s] = float(acceptance[p, s]), acceptance[p].mean()
+        yield Term("acceptance", here, float(acceptance[p, s]), world, with_array(now, {"acceptance": acceptance}))
+    if world.with_conditionality == 1:
+        openness = np.array(world.openness)
+        here, openness[year, s] = float(openness[year, s]), openness[year].mean()
+        yield Term("regime", here, float(openness[year, s]), with_array(world, {"openness": openness}), now)

@@ -72,16 +72,29 @@ def sources(world: World, p: int, s: int) -> Iterator[Source]:
 
 
 def payments(walk: Walk, p: int, source: Source) -> tuple[Sequence[float], Sequence[float]]:
-    """In each step of the year what was paid, and what of it had been committed in earlier years (M$/yr)."""
+    """In each step of the year what was paid, and what of it had been committed in earlier years (M$/yr).
+
+    Of both, the state may have absorbed a part; what it did not is in the pipe again.
+    """
     h, lag = step_length(walk.world), walk.world.disbursement_lag[source.channel]
     waiting = cell(walk.steps[0].before, "pending", p, source)
     paid, earlier = [], []
     for step in walk.steps:
         paid.append(cell(step.after, "paid", p, source))
         left = pipe_left(waiting, 0.0, lag, h)
-        earlier.append(pipe_paid(waiting, left, 0.0, h))
-        waiting = left
+        due = pipe_paid(waiting, left, 0.0, h)
+        earlier.append(absorbed_part(step, p, source, lag, h) * due)
+        waiting = left + (due - earlier[-1]) * h
     return paid, earlier
+
+
+def absorbed_part(step: Step, p: int, source: Source, lag: float, h: float) -> float:
+    """The part of what was due from a source in a step that was paid."""
+    before, after = cell(step.before, "pending", p, source), cell(step.after, "pending", p, source)
+    paid = cell(step.after, "paid", p, source)
+    inflow = (after - before) / h + paid
+    due = pipe_paid(before, pipe_left(before, inflow, lag, h), inflow, h)
+    return min(1.0, paid / due) if due > 0.0 else 1.0
 
 
 def cell(now: Situation, field: str, p: int, source: Source) -> float:

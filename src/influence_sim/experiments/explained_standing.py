@@ -10,12 +10,16 @@ import numpy as np
 import pandas as pd
 
 from influence_sim.experiments.explained_walk import Walk, with_array
+from influence_sim.rules.corridors import standing_by_control
+from influence_sim.rules.events import event_on_fading
 from influence_sim.rules.levers import step_length
 from influence_sim.rules.shapes import Situation, World
-from influence_sim.rules.standing import faded, gathered, standing_by_depth, standing_by_effort, standing_by_ties
+from influence_sim.rules.standing import standing_by_depth, standing_by_effort, standing_by_ties
+from influence_sim.rules.stocks import faded, gathered
 from influence_sim.scenario.schema import Scenario
 
 LEFT, EFFORT, TIES, DEPTH, LUCK = "left", "effort", "ties", "depth", "luck"
+CONTROL, EVENTS = "control", "events"
 HOME, FORUM_HAND, OWN_HAND = "home", "forum_hand", "own_hand"
 POWER, INDEPENDENT = "power", "independent"
 
@@ -23,18 +27,24 @@ POWER, INDEPENDENT = "power", "independent"
 def standing_frame(scenario: Scenario, walk: Walk, p: int, s: int) -> pd.DataFrame:
     """part, forum, standing, share.
 
-    ``part`` is left (of the standing a year before), effort, ties, depth (one row a forum) or luck; ``share`` is the
-    part's share of the standing at the year's end.
+    ``part`` is left (of the standing a year before), effort, ties, depth (one row a forum) or luck; with the modules
+    also control (of corridors) and events (what they took of the standing there was, so not positive, or added).
+    ``share`` is the part's share of the standing at the year's end.
     """
     world, now = walk.world, walk.steps[-1].after
-    kept = faded(world.standing_decay, step_length(world))
-    gain = gathered(world.standing_decay, step_length(world))
+    h = step_length(world)
+    kept = faded(world.standing_decay, h)
+    rate = world.standing_decay + event_on_fading(world, p, s, walk.year)
     parts: dict[tuple[str, str], float] = {(LEFT, ""): walk.steps[0].before.standing[p, s]}
     for step in walk.steps:
         income = income_of(scenario, world, step.after, p, s, walk.year)
+        before = sum(parts.values())
         parts = {part: value * kept for part, value in parts.items()}
         for part, value in income.items():
-            parts[part] = parts.get(part, 0.0) + value * gain
+            parts[part] = parts.get(part, 0.0) + value * gathered(world.standing_decay, h)
+        if world.with_events == 1:
+            after = before * faded(rate, h) + sum(income.values()) * gathered(rate, h)
+            parts[EVENTS, ""] = parts.get((EVENTS, ""), 0.0) + after - sum(parts.values())
     end = float(now.standing[p, s])
     rows = [(*part, value, value / end if end > 0 else 0.0) for part, value in parts.items()]
     return pd.DataFrame(rows, columns=["part", "forum", "standing", "share"])
@@ -50,6 +60,8 @@ def income_of(
     }
     for f, forum in enumerate(scenario.forums):
         income[DEPTH, forum] = standing_by_depth(world, only_forum(now, f), p, s, year)
+    if world.with_corridors == 1:
+        income[CONTROL, ""] = standing_by_control(world, now, p, s)
     income[LUCK, ""] = sum(income.values()) * (now.standing_luck[p, s] - 1.0)
     return income
 

@@ -91,7 +91,7 @@ def walk(world: World, seed: int, run: int, year: int, state: int) -> Walk:
 
 def seen_by_powers(step: Step) -> Situation:
     """The situation in which powers plan at a year's first step: last year's effect is known, nothing has moved."""
-    return step.before._replace(effect_seen=step.after.effect_seen)
+    return step.before._replace(effect_seen=step.after.effect_seen, urgency=step.after.urgency)
 
 
 def seen_by_states(world: World, step: Step, year: int) -> Situation:

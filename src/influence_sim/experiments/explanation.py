@@ -19,7 +19,7 @@ from influence_sim.rules.disbursement import bilateral_money
 from influence_sim.rules.effect import credited_part
 from influence_sim.rules.shapes import World
 from influence_sim.runs.choosing import check_number, check_parameters, prepare
-from influence_sim.runs.trajectory import html_escape
+from influence_sim.runs.trajectory import followed, html_escape
 from influence_sim.scenario.priors import draw_parameters
 from influence_sim.scenario.schema import Scenario
 from influence_sim.scenario.strategies import Strategy
@@ -34,6 +34,7 @@ class Explanation:
         power, state: keys.
         year: the calendar year.
         walk: the run up to that year, with the situations before and after each of the year's steps.
+        others: strategies of other powers.
     """
 
     scenario: Scenario
@@ -45,6 +46,7 @@ class Explanation:
     run: int
     parameters: str
     walk: Walk
+    others: tuple[Strategy, ...] = ()
 
     @property
     def p(self) -> int:
@@ -141,7 +143,9 @@ class Explanation:
         return sentences(self)
 
     def __repr__(self) -> str:
-        where = f'"{self.scenario.key}", {self.strategy.key}, {self.power} in {self.state}, {self.year}'
+        where = (
+            f'"{self.scenario.key}", {followed(self.strategy, self.others)}, {self.power} in {self.state}, {self.year}'
+        )
         frames = "contest, standing, money, allocation, pulls, membership, changes, decisions, sentences"
         return f"<Explanation {where}, seed {self.seed}, run {self.run}: share {self.share:.3f}; {frames}>"
 
@@ -174,7 +178,7 @@ def explain(
         seed: which luck.
         run: which run with that seed; run 7 here is run 7 of ``simulate`` and of an ensemble with the same seed.
         parameters: "value", or "prior" for the run's own draw of every parameter.
-        others: strategies of other powers.
+        others: strategies of other powers, each by name, path or value.
 
     Raises:
         InputError: one sentence on what is wrong; nothing has run.
@@ -193,7 +197,7 @@ def explain(
     when = checked_year(loaded.years.last if year is None else year, loaded)
     world: World = draw_parameters(loaded, setup.world, seed, run) if parameters == "prior" else setup.world
     walked = walk(world, seed, run, when - loaded.years.first, loaded.keys["S"].index(s))
-    return Explanation(loaded, setup.strategy, p, s, when, seed, run, parameters, walked)
+    return Explanation(loaded, setup.strategy, p, s, when, seed, run, parameters, walked, setup.others)
 
 
 def key_of(kind: str, said: str, names: Mapping[str, str], scenario: Scenario) -> str:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from influence_sim.experiments.explanation import Explanation
 
 SMALLEST = 0.0005  # shares below it are not told
+NO_INCOME = ("left", "luck", "events")  # parts of standing that are told apart from what came in
 
 
 def sentences(explanation: "Explanation") -> tuple[str, ...]:
@@ -118,7 +119,7 @@ def standing_sentences(
 
     Args:
         before: the standing at the start of the year.
-        parts: (left, effort, ties, depth or luck; forum) → standing at the year's end.
+        parts: (left, effort, ties, depth, control, events or luck; forum) → standing at the year's end.
         effect: what the power's money did, a share of GDP a year.
         forums: key → name.
         since: "the year before", or "the start".
@@ -126,18 +127,30 @@ def standing_sentences(
     total, left, luck = sum(parts.values()), parts["left", ""], parts["luck", ""]
     if total <= 0.0:
         return ["It has no standing there, and none came in."]
-    sources = {part: value for part, value in parts.items() if part[0] not in ("left", "luck") and value > 0.0}
+    events = parts.get(("events", ""), 0.0)
+    sources = {part: value for part, value in parts.items() if part[0] not in NO_INCOME and value > 0.0}
     income = sum(sources.values())
     if income <= 0.0:
         return [f"All of its standing was left from {since}; no standing came in this year."]
+    happened = [events_sentence(events)] if events != 0.0 else []
     kept = f"{percent(left / total)} was left from {since}" if left > 0.0 else f"nothing was left from {since}"
     came = listed(
         [f"{whole(value / income)} from {source_words(part, effect, forums)}" for part, value in by_size(sources)]
     )
     return [
         f"Of its standing, {kept}; this year’s income came {came}; {luck_words(luck, income)}.",
-        balance_sentence(before, before - left, income + luck, total),
+        *happened,
+        balance_sentence(before, before - left - events, income + luck, total),
     ]
+
+
+def events_sentence(change: float) -> str:
+    """What events did to standing.
+
+    >>> events_sentence(-0.25), events_sentence(0.5)
+    ('Events took away a standing of 0.250.', 'Events added a standing of 0.500.')
+    """
+    return f"Events {'added' if change > 0 else 'took away'} a standing of {number(abs(change))}."
 
 
 def whole(part: float) -> str:
@@ -154,7 +167,8 @@ def source_words(part: tuple[str, str], effect: float, forums: Mapping[str, str]
     """A source of standing, as in: 61 % from …."""
     if part[0] == "effort":
         return f"effort (money worth {of_gdp(effect)})"
-    return "ties" if part[0] == "ties" else f"the depth of {forums[part[1]]}"
+    named = {"ties": "ties", "control": "control of corridors"}
+    return named.get(part[0]) or f"the depth of {forums[part[1]]}"
 
 
 def luck_words(luck: float, income: float) -> str:

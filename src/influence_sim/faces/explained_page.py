@@ -7,7 +7,7 @@ from influence_sim.faces.explained import names, paragraphs
 from influence_sim.faces.explained_numbers import number, times
 from influence_sim.faces.explained_plan import TERMS
 from influence_sim.faces.words import quoted
-from influence_sim.wording import NO_BREAK, amount, percent, possessive, signed
+from influence_sim.wording import NO_BREAK, amount, listed, percent, possessive, signed
 
 if TYPE_CHECKING:
     from influence_sim.experiments.explanation import Explanation
@@ -19,16 +19,32 @@ HANDS = {
     "forum_hand": "{state}: forums that credit no power",
     "own_hand": "{state}: credit that leaked to it",
 }
-PARTS = {"left": "left from the year before", "effort": "effort", "ties": "ties", "luck": "luck"}
+PARTS = {
+    "left": "left from the year before",
+    "effort": "effort",
+    "ties": "ties",
+    "control": "control of corridors",
+    "events": "events",
+    "luck": "luck",
+}
 DECIDED = {"opening": "the opening", "history": "history", "clock": "the state", "assumption": "assumption"}
-UNITS = {"own share": "%", "strongest rival": "%", "effect so far": "% of GDP", "people": "million", "income": "US$"}
+UNITS = {
+    "own share": "%",
+    "strongest rival": "%",
+    "effect so far": "% of GDP",
+    "people": "million",
+    "income": "US$",
+    "acceptance": "%",
+}
 
 
 def page(explanation: "Explanation") -> list[Block]:
     """Title, paragraphs, tables."""
     power, state = names(explanation)
     drawn = ", parameters drawn from their priors" if explanation.parameters == "prior" else ""
-    which = f"{explanation.scenario.title}; {quoted(explanation.strategy.title)}; "
+    beside = [quoted(one.title) for one in explanation.others]
+    with_whom = f" with {listed(beside)}" if beside else ""
+    which = f"{explanation.scenario.title}; {quoted(explanation.strategy.title)}{with_whom}; "
     return [
         Heading(f"{possessive(power)} influence in {state}, {explanation.year}", 1),
         Paragraph(f"{which}seed {explanation.seed}, run {explanation.run}{drawn}."),

@@ -37,6 +37,8 @@ TERMS = {
     "need": TermWords("Need", "more need", "less need"),
     "people": TermWords("People", "more people", "fewer people"),
     "income": TermWords("Income per head", "a higher income per head", "a lower income per head"),
+    "acceptance": TermWords("Part of its effort that is accepted", "more accepted of it", "less accepted of it"),
+    "regime": TermWords("Openness of the regime", "a more open regime", "a less open regime"),
     "value": TermWords("Value to its strategy", "a higher value to its strategy", "a lower value to its strategy"),
 }
 

@@ -11,6 +11,7 @@ from influence_sim.runs.ensemble import Ensemble
 from influence_sim.runs.keeping import OUTCOMES
 from influence_sim.runs.trajectory import Trajectory
 from influence_sim.scenario.schema import Scenario
+from influence_sim.scenario.strategies import Strategy
 from influence_sim.wording import counted, span
 
 SHARES = "Shares of influence, states counted equally"
@@ -24,14 +25,15 @@ def of_trajectory(run: Trajectory) -> str:
         path = getattr(run.record, axis)
         places = [[year - scenario.years.first for year in window_years(scenario, window)] for window in WINDOWS]
         cells.append([percent_1(float(path[first : last + 1].mean())) for first, last in places])
-    about = f"{scenario.title}; one world, seed {run.seed}, run {run.run}. {SHARES}, means of the years."
+    about = f"{scenario.title}; one world, seed {run.seed}, run {run.run}{beside(run.others)}."
+    about += f" {SHARES}, means of the years."
     return card(quoted(run.strategy.title), about, head_of(scenario), axis_rows(scenario, cells), repr(run))
 
 
 def of_ensemble(runs: Ensemble) -> str:
     """The same over many worlds; the line alone where the years were not all recorded."""
     scenario = runs.scenario
-    about = f"{scenario.title}; {counted(runs.runs, 'world')}, seed {runs.seed}."
+    about = f"{scenario.title}; {counted(runs.runs, 'world')}, seed {runs.seed}{beside(runs.others)}."
     complete = len(runs.years) == scenario.years.last - scenario.years.first + 1
     if not (complete and set(OUTCOMES) <= set(runs.data)):
         about += f" Recorded: {named(map(str, runs.years))}."
@@ -48,9 +50,9 @@ def of_comparison(comparison: Comparison) -> str:
     """The verdict on each strategy, states counted equally."""
     scenario, reference = comparison.scenario, comparison.reference
     about = (
-        f"{scenario.title}; {counted(comparison.runs, 'paired world')}, seed {comparison.seed}. Percentage points of"
-        f" influence, states counted equally: the mean, the interval that holds {PERCENT_OF_WORLDS}, and in how many"
-        " worlds it is better."
+        f"{scenario.title}; {counted(comparison.runs, 'paired world')}, seed {comparison.seed}"
+        f"{beside(comparison.others)}. Percentage points of influence, states counted equally: the mean, the interval"
+        f" that holds {PERCENT_OF_WORLDS}, and in how many worlds it is better."
     )
     deciders = (GIVEN, ZERO) if comparison.without else (GIVEN,)
     head = head_of(scenario, deciders)
@@ -63,6 +65,11 @@ def of_comparison(comparison: Comparison) -> str:
         last = other is comparison.strategies[-1]
         cards.append(card(title, about, head, axis_rows(scenario, cells), repr(comparison) if last else ""))
     return "".join(cards)
+
+
+def beside(others: Sequence[Strategy]) -> str:
+    """What other powers follow, as the end of a sentence."""
+    return f"; with {named(quoted(one.title) for one in others)}" if others else ""
 
 
 def head_of(scenario: Scenario, deciders: Sequence[str] = (GIVEN,)) -> list[str]:

@@ -1,6 +1,6 @@
 """What depends on the run, and so may not steer a loop: runs side by side go through the same loops.
 
-A whole-numbered fact of the world (steps a year, the branch, roles) does not depend on the run, nor do constants,
+A whole-numbered fact of the world (steps a year, the branch, roles) or the switch of a module does not depend on the run, nor do constants,
 lengths, the seed, and whole parameters, unless some caller gives one a value that does. Everything else does:
 the situation, the record, parameters, choices and decimal facts of the world, floats that are passed, and ``run``.
 """
@@ -19,7 +19,7 @@ from .vocabulary import RUN
 
 def same_in_all_runs(given: Field) -> bool:
     """Whether a field has the same value in every run."""
-    return given.owner == "world" and given.role == "Fact" and given.kind == "int"
+    return given.owner == "world" and given.role in ("Fact", "Module") and given.kind == "int"
 
 
 @dataclass

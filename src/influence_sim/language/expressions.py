@@ -18,7 +18,7 @@ from .vocabulary import (
     WHOLE_DIVISION,
 )
 
-INDEX_NAMES = {"Y": ["year"], "P": ["p", "q"], "S": ["s", "u"], "F": ["f"], "C": ["c"], "R": ["1 + f"]}
+INDEX_NAMES = {"Y": ["year"], "P": ["p", "q"], "S": ["s", "u"], "F": ["f"], "C": ["c"], "K": ["k"], "R": ["1 + f"]}
 
 
 def check_expression(scope: Scope, node: ast.expr) -> None:

@@ -7,29 +7,27 @@ Most of that page is prose, which only a reader can keep true. Compared are, bot
 * names in code type, and links to files.
 """
 
-import ast
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from importlib.resources import files
 from itertools import zip_longest
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
 from ruamel.yaml import YAML
 
+from influence_sim.language.phases import calls_of_step
 from influence_sim.language.reading import read_rulebook
 from influence_sim.language.rulebook import Rulebook
 from influence_sim.language.vocabulary import primitive_signatures
 from influence_sim.rules.shapes import Parameter, Record, Situation, World, fields
 
 OWNERS = {"world": World, "now": Situation, "record": Record}
-ACTORS = {"p": "power", "s": "state", "f": "forum"}
 FIELDS = ("field", "axes", "unit", "meaning")
 PARAMETERS = ("parameter", "symbol", "axes", "unit", "range", "value", "prior", "evidence", "meaning")
 PHASES = ("phase", "rule", "for each", "when", "what happens")  # the last in words, for readers only
 RANGES = {"uniform": "U", "loguniform": "logU", "times": "value × U", "times_log": "value × logU", "plus": "value + U"}
-PARAMETER_FILE = Path("configs/parts/core_parameters.yaml")
+PARAMETER_FILES = tuple(Path(f"configs/parts/{name}_parameters.yaml") for name in ("core", "module"))
 
 Cells: TypeAlias = tuple[str, ...]
 Complaint: TypeAlias = tuple[int, str]  # a line of the page, and what is wrong there
@@ -67,9 +65,8 @@ def read_code(entries: Mapping[str, Any]) -> Code:
         for name, kind, said in fields(World)
         if isinstance(said, Parameter)
     ]
-    source = files("influence_sim.rules").joinpath("schedule.py").read_text(encoding="utf-8")
     book = read_rulebook()
-    return Code(told, assumed, phases_of(source), book)
+    return Code(told, assumed, calls_of_step(), book)
 
 
 def parameter_row(name: str, kind: type, said: Parameter, entry: Mapping[str, Any]) -> Cells:
@@ -116,33 +113,6 @@ def prior_text(prior: Any) -> str:
     if form == "choice":
         return f"{', '.join(said)}, equally likely"
     return ", ".join(f"{actor} {prior_text(part)}" for actor, part in [(form, said), *more])
-
-
-def phases_of(source: str) -> list[Cells]:
-    """Phase, rule, actor and rhythm of every call of a step, in order, from the text of ``schedule.py``.
-
-    A phase starts at a comment with its number: ``# 3 States decide``.
-    """
-    titles = {
-        at: found[1] for at, line in enumerate(source.splitlines(), 1) if (found := re.match(r" +# (\d \w+)", line))
-    }
-    rules = {node.name: node for node in ast.parse(source).body if isinstance(node, ast.FunctionDef)}
-    return [
-        (titles[max(at for at in titles if at < line)], rule, actor, when)
-        for line, rule, actor, when in calls_in(rules["step"].body)
-    ]
-
-
-def calls_in(body: Sequence[ast.stmt], actor: str = "once", when: str = "step") -> Iterator[tuple[int, str, str, str]]:
-    """Line, rule, actor and rhythm of each call that stands alone."""
-    for node in body:
-        match node:
-            case ast.For(target=ast.Name(id=index)):
-                yield from calls_in(node.body, ACTORS[index], when)
-            case ast.If():
-                yield from calls_in(node.body, actor, "year")
-            case ast.Expr(value=ast.Call(func=ast.Name(id=rule))):
-                yield node.lineno, rule, actor, when
 
 
 # --- what the page says, and what is wrong with it ---
@@ -258,7 +228,10 @@ def broken_links(lines: Sequence[str], folder: Path) -> Iterator[Complaint]:
 
 def read_parameters(root: Path) -> Any:
     """The shipped parameters of a checkout."""
-    return YAML(typ="safe").load(root / PARAMETER_FILE)["parameters"]
+    entries: dict[str, Any] = {}
+    for file in PARAMETER_FILES:
+        entries |= YAML(typ="safe").load(root / file)["parameters"]
+    return entries
 
 
 def main(page: Path) -> None:

@@ -1,5 +1,7 @@
 """How deep the forums become and what their funds hold."""
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 
@@ -31,6 +33,7 @@ from influence_sim.plots.tidy import cast_of, frame_of, in_order, number_of_runs
 QUANTITIES = {"depth": words.DEPTH_AXIS, "fund_musd": words.FUND_AXIS}
 TITLES = {"depth": "How deep the forums are", "fund_musd": "What the forums' funds hold"}
 DASHES = ("-", (0, (5, 1.5)), (0, (1.5, 1.2)), (0, (6, 1.5, 1.2, 1.5)))
+TONES = (1.0, 0.7, 0.48)  # of ink, for the first, second and third time that a dash is used
 LEFT, LONGEST_NAME = 0.72, 2.0  # inches
 
 
@@ -111,12 +114,14 @@ def _panel(ax: Axes, table: pd.DataFrame, quantity: str, cast: Cast, years: list
     for key, text in zip(table.columns, _labels(table, quantity, cast), strict=True):
         values = table[key].to_numpy()
         place = order.index(str(key))  # the same line in both panels
-        ink = mix(look.panel, look.ink, (1.0, 0.65)[(place // len(DASHES)) % 2])
+        ink = mix(look.panel, look.ink, TONES[(place // len(DASHES)) % len(TONES)])
         x = [years[0] - 0.5, years[0] + 0.5] if single else list(table.index)
         ax.plot(x, values.repeat(2) if single else values, color=ink, lw=1.6, ls=DASHES[place % len(DASHES)])
         labels.append((float(values[-1]), text, look.ink, ink))
     if table.empty:
-        ax.text(0.5, 0.5, "no forum has a fund", size=LABEL, color=look.soft, ha="center", transform=ax.transAxes)
+        ground = {"facecolor": look.panel, "edgecolor": "none", "pad": 3}  # marks would strike the words through
+        where: dict[str, Any] = {"ha": "center", "transform": ax.transAxes, "bbox": ground, "zorder": 5}
+        ax.text(0.5, 0.5, "no forum has a fund", size=LABEL, color=look.soft, **where)
     side_labels(ax, labels, 0, high)
     draw_branch(ax, cast, look)
     ticks = [tick for tick in ax.get_yticks() if 0 <= tick <= high]

@@ -1,14 +1,18 @@
 """Equation 4, allocation: money goes where a dollar serves the power's objective most.
 
-    π_sc ∝ ω_c N_s^{e_N} (Y_s/N_s)^{e_Y} [ v_ps fit_pc need_sc ((1 − x_ps) + β x_Ls) / T_s · ε/(ε + Z_ps) ]^λ
+    π_sc ∝ ω_c N_s^{e_N} (Y_s/N_s)^{e_Y} [ v_ps fit_pc need_sc ((1 − x_ps) + β x_Ls) / T_s · ε/(ε + Z_ps) · A_ps ]^λ
 
 The bracket is the marginal value of a dollar for the objective x_p − β x_L, with L the strongest
 rival in the state; the stake is taken in proportion to the economy, so that 1/Y cancels. Balancing
 follows from the objective: where the own share is low and a rival's high, a dollar does more.
+A is what the state accepts of the power's effort (``hedging.py``), 1 in the core; by two other modules the
+urgency of its supply counts in what a channel is worth (``resources.py``), the regime in what a state is worth
+(``conditionality.py``).
 Skaperdas & Vaidya 2012 on such contests, Dixit 1987 on underdogs, McKelvey & Palfrey 1995 on λ.
 """
 
 from .arithmetic import exp, log, power
+from .conditionality import regime_factor
 
 
 def strongest_rival_share(now, p, s):
@@ -21,14 +25,14 @@ def strongest_rival_share(now, p, s):
 
 
 def marginal_value(world, now, p, s, year):
-    """((1 − x_p) + β x_L) / T · ε/(ε + Z): what one more dollar does for the objective.
+    """((1 − x_p) + β x_L) / T · ε/(ε + Z) · A: what one more dollar does for the objective.
 
     x_p = .1, x_L = .4, β = 1, T = 4, Z = ε: (.9 + .4) / 4 · ½ = .1625.
     """
     balancing = world.balancing_weight * world.reactivity[year, p] * strongest_rival_share(now, p, s)
     stake = (1.0 - now.share[p, s]) + balancing
     saturation = world.effort_saturation / (world.effort_saturation + now.effect_seen[p, s])
-    return stake / now.contest_total[s] * saturation
+    return stake / now.contest_total[s] * saturation * now.acceptance[p, s]
 
 
 def size_factor(world, p, s, year):
@@ -41,7 +45,8 @@ def size_factor(world, p, s, year):
 def worth_of(world, now, p, s, c, year):
     """The bracket: what a dollar is worth to a power in a state and channel."""
     wanted = world.state_value[year, p, s] * world.channel_fit[year, p, c] * world.channel_need[s, c]
-    return wanted * marginal_value(world, now, p, s, year)
+    by_modules = now.urgency[p, c] * regime_factor(world, p, s, year)
+    return wanted * by_modules * marginal_value(world, now, p, s, year)
 
 
 def largest_worth(world, now, p, year):

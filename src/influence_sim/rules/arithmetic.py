@@ -70,14 +70,14 @@ def log(x):
 
 
 def mean_decay(x):
-    """The mean of e**-t for t from 0 to x: (1 - e**-x) / x, and 1 at x = 0.
+    """The mean of e**-t for t from 0 to x, which may be negative: (1 - e**-x) / x, and 1 at x = 0.
 
-    Below 1e-3 by its series, since the difference would lose digits. Error below 1e-12.
+    Near 0 by its series, since the difference would lose digits. Error below 1e-12.
 
     >>> mean_decay(1.0)
     0.6321205588285577
     """
-    if x < 1e-3:
+    if -1e-3 < x < 1e-3:
         return 1.0 - x / 2.0 * (1.0 - x / 3.0 * (1.0 - x / 4.0))
     return (1.0 - exp(-x)) / x
 

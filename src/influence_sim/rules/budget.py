@@ -1,6 +1,8 @@
 """What a power has to give this year, and how much of it goes through forums."""
 
 from .arithmetic import larger, smaller
+from .budget_reaction import reaction_factor
+from .events import event_on_budget
 from .levers import free_share, recorded_budget
 from .luck import budget_luck
 from .reaction import copied_share, outspent_factor
@@ -11,10 +13,10 @@ def make_budget(world, now, p, year):
 
     Up to the branch the record holds; from then on luck and the rivals' answer come in.
     """
-    budget = recorded_budget(world, p, year)
+    budget = recorded_budget(world, p, year) * event_on_budget(world, p, year)
     if year >= world.branch:
-        budget = budget * budget_luck(world, now, p) * outspent_factor(world, now, p)
-    now.budget[p] = larger(0.0, budget)
+        budget = budget * budget_luck(world, now, p) * outspent_factor(world, now, p) * reaction_factor(world, now, p)
+    now.budget[p] = larger(0.0, larger(0.0, budget) - world.upkeep[year, p])
     moved = 0.0
     if year >= world.branch:
         moved = smaller(free_share(world, p, year), copied_share(world, now, p))

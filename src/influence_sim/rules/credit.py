@@ -8,7 +8,8 @@ Earned and faded like any standing; the contest counts i with the weight ħ.
 
 from .levers import step_length
 from .membership import membership_weight
-from .standing import faded, gathered, standing_by_effort
+from .standing import standing_by_effort
+from .stocks import faded, gathered
 
 
 def credits_no_power(world, f, year):

@@ -27,6 +27,8 @@ def bilateral_money(world, now, p):
     money = now.budget[p]
     for f in range(now.contribution.shape[1]):
         money -= now.contribution[p, f]
+    for k in range(now.works.shape[1]):
+        money -= now.works[p, k]
     return money
 
 

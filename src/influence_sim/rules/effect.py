@@ -7,6 +7,8 @@ them, and the forum takes a part ψ of the giver's credit. What is not credited 
 
     leaked_s = Σ_c need_sc [ ψ (1 + ℓ'ℓ) + (1 − ℓ') ℓ ] Σ_pf R_pfsc / Y_s
 
+A hedging state accepts a part A of each power's effect (``hedging.py``); the rest is its own as well.
+
 Milner & Tingley 2013 and Reinsberg et al. 2015 on bilateral and multilateral giving.
 """
 
@@ -29,6 +31,7 @@ def take_effect(world, now, s, year):
     """What all money does in a state: by power, and uncredited (shares of GDP a year)."""
     gdp = world.state_gdp[year, s]
     everything = 0.0
+    withheld = 0.0
     for p in range(now.effect.shape[0]):
         direct = 0.0
         for c in range(now.paid.shape[2]):
@@ -38,7 +41,9 @@ def take_effect(world, now, s, year):
             if world.uses[p, f] == 1:
                 for c in range(now.paid.shape[2]):
                     pooled += world.channel_need[s, c] * fund_result(world, now, p, f, s, c)
-        now.effect[p, s] = (direct + credited_part(world) * pooled) / gdp
+        credited = direct + credited_part(world) * pooled
+        now.effect[p, s] = now.acceptance[p, s] * credited / gdp
         now.effect_sum[p, s] += now.effect[p, s] * step_length(world)
         everything += pooled
-    now.leaked[s] = leaked_part(world) * everything / gdp
+        withheld += (1.0 - now.acceptance[p, s]) * credited
+    now.leaked[s] = (leaked_part(world) * everything + withheld) / gdp

@@ -16,13 +16,14 @@ def elapsed(world, tick):
 
 
 def recorded_budget(world, p, year):
-    """A power's budget by the record, in M$/yr.
+    """A power's budget by the record and its strategy, in M$/yr.
 
-    B = scale · (known + share · presumed): the presumed part is money of which only a share is the power's.
+    B = scale · factor · (known + share · presumed): the factor is the strategy's, 1 as it was; the presumed part is money of which only a share is the power's.
     100 M$ known, 50 presumed at .6, scale 1: 130 M$.
     """
     presumed = world.presumed_budget_share * world.budget_presumed[year, p]
-    return world.budget_scale[p] * (world.budget_known[year, p] + presumed)
+    recorded = world.budget_scale[p] * (world.budget_known[year, p] + presumed)
+    return world.budget_factor[year, p] * recorded
 
 
 def non_rivalry_of(world, c):

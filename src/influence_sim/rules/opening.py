@@ -54,6 +54,9 @@ def open_power(world, now, p, total, largest, seed, run):
         now.tie[p, s] = world.tie_total * unscaled_tie(world, p, s) / total
         first = world.initial_pattern[p, s] / largest if largest > 0.0 else 0.0
         now.standing[p, s] = world.initial_standing * first
+        now.acceptance[p, s] = 1.0
+    for c in range(now.urgency.shape[1]):
+        now.urgency[p, c] = 1.0
     open_luck(world, now, p, seed, run)
 
 

@@ -33,6 +33,11 @@ def record_money(world, now, record, p, year):
                     record.disbursed[year, p, s, c, 1 + f] += now.fund_paid[p, f, s, c] * h
                     record.lost[year, p] += world.never_disbursed[c] * granted
                     pending += now.fund_pending[p, f, s, c]
+    for k in range(now.works.shape[1]):
+        record.budget[year, p] += now.works[p, k] * h
+        record.works[year, p, k] += now.works_paid[p, k] * h
+        pending += now.works_pending[p, k]
+    record.upkeep[year, p] += world.upkeep[year, p] * h
     record.pending[year, p] = pending
 
 

@@ -5,21 +5,15 @@
 
 The update is the exact solution of da/dt = S − δ a over the step. Without fading it adds S h.
 At a = 1, S = .1, δ = .08 and a year: 1 · .923 + .1 · .961 = 1.019.
+Modules make ties follow the corridors, add what their control earns, and let events act; off, they are 1, 0 and 1.
 """
 
-from .arithmetic import exp, log, mean_decay, power
+from .arithmetic import log, power
+from .corridors import standing_by_control
+from .events import event_on_fading, event_on_ties
 from .levers import step_length
 from .membership import membership_weight
-
-
-def faded(rate, h):
-    """e^{−δh}: the part of a stock that is left after a step."""
-    return exp(-rate * h)
-
-
-def gathered(rate, h):
-    """(1 − e^{−δh}) / δ: what a steady income of 1 leaves at the end of a step; h without fading."""
-    return h * mean_decay(rate * h)
+from .stocks import faded, gathered
 
 
 def standing_by_effort(world, effect):
@@ -30,7 +24,7 @@ def standing_by_effort(world, effect):
 def standing_by_ties(world, now, p, s, year):
     """θ K (G/G_year)^α: trade, people and nearness work without a budget, more as the power grows."""
     growth = power(world.power_gdp[year, p] / world.power_gdp[world.gdp_year, p], world.tie_gdp_elasticity)
-    return world.tie_strength * now.tie[p, s] * growth
+    return world.tie_strength * now.tie[p, s] * growth * now.passage[p, s] * event_on_ties(world, p, s, year)
 
 
 def standing_by_depth(world, now, p, s, year):
@@ -47,13 +41,13 @@ def standing_income(world, now, p, s, year):
     effort = standing_by_effort(world, now.effect[p, s])
     ties = standing_by_ties(world, now, p, s, year)
     depth = standing_by_depth(world, now, p, s, year)
-    return (effort + ties + depth) * now.standing_luck[p, s]
+    return (effort + ties + depth + standing_by_control(world, now, p, s)) * now.standing_luck[p, s]
 
 
 def earn_standing(world, now, p, year):
     """A power's standing in every state after the step."""
     h = step_length(world)
-    kept = faded(world.standing_decay, h)
-    gain = gathered(world.standing_decay, h)
     for s in range(now.standing.shape[1]):
-        now.standing[p, s] = now.standing[p, s] * kept + standing_income(world, now, p, s, year) * gain
+        rate = world.standing_decay + event_on_fading(world, p, s, year)
+        kept = now.standing[p, s] * faded(rate, h)
+        now.standing[p, s] = kept + standing_income(world, now, p, s, year) * gathered(rate, h)

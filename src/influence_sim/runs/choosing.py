@@ -19,11 +19,12 @@ Player = Callable[[World, int, int], Record]
 
 
 class Setup(NamedTuple):
-    """A scenario, a strategy and the world in which it is followed."""
+    """A scenario, a strategy, those of other powers, and the world in which they are followed."""
 
     scenario: Scenario
     strategy: Strategy
     world: World
+    others: tuple[Strategy, ...] = ()
 
 
 def prepare(scenario: Any, strategy: Any, others: Sequence[Any] = ()) -> Setup:
@@ -33,8 +34,19 @@ def prepare(scenario: Any, strategy: Any, others: Sequence[Any] = ()) -> Setup:
         InputError: a scenario, strategy or series is wrong.
     """
     loaded = load_scenario(scenario)
-    chosen = strategy_of(strategy)
-    return Setup(loaded, chosen, build_world(loaded, [chosen, *(strategy_of(other) for other in others)]))
+    chosen, beside = strategy_of(strategy), strategies_of(others)
+    return Setup(loaded, chosen, build_world(loaded, [chosen, *beside]), beside)
+
+
+def strategies_of(others: Sequence[Any]) -> tuple[Strategy, ...]:
+    """Strategies of other powers, given by name, path or value.
+
+    Raises:
+        InputError: one is wrong, or they are no sequence.
+    """
+    if isinstance(others, str | Strategy) or not isinstance(others, Sequence):
+        raise InputError("others is a list of strategies, as in others=[name, …]")
+    return tuple(strategy_of(other) for other in others)
 
 
 def check_engine(engine: str) -> str:

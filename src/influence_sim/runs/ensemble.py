@@ -16,7 +16,8 @@ from influence_sim.runs import frames
 from influence_sim.runs.choosing import check_number, check_parameters, engine_for_many_runs, player, prepare
 from influence_sim.runs.frames import Labels
 from influence_sim.runs.keeping import OUTCOMES, Keeper
-from influence_sim.runs.trajectory import independence_of, independence_parts
+from influence_sim.runs.module_metrics import metrics_of_modules
+from influence_sim.runs.trajectory import followed, independence_of, independence_parts
 from influence_sim.scenario.priors import draw_parameters
 from influence_sim.scenario.schema import Scenario
 from influence_sim.scenario.strategies import Strategy
@@ -36,6 +37,7 @@ class Ensemble:
         years: the calendar years that were recorded.
         data: field of the record → array [run, year, …] (see ``rules/shapes.py``); money is summed over
             channels and routes unless ``exchange="full"``.
+        others: strategies of other powers.
     """
 
     scenario: Scenario
@@ -46,6 +48,7 @@ class Ensemble:
     world: World
     years: Sequence[int]
     data: dict[str, np.ndarray[Any, Any]]
+    others: tuple[Strategy, ...] = ()
 
     @cached_property
     def labels(self) -> Labels:
@@ -69,14 +72,13 @@ class Ensemble:
         record = self._recorded("committed")
         full = record.committed.ndim == 6
         make = frames.exchange_frame if full else frames.exchange_sum_frame
-        return make(self.labels, record.committed, record.disbursed, self.numbers)
+        return make(self.labels, record.committed, record.disbursed, record.returned, self.numbers)
 
     @cached_property
     def membership(self) -> pd.DataFrame:
         """run, year, forum, member, status."""
-        chosen = [year - self.scenario.years.first for year in self.years]
         status = self._recorded("status").status
-        return frames.membership_frame(self.labels, status, self.world.power_member[chosen], self.numbers)
+        return frames.membership_frame(self.labels, status, self.world.power_member[self.chosen], self.numbers)
 
     @cached_property
     def forums(self) -> pd.DataFrame:
@@ -88,8 +90,16 @@ class Ensemble:
     def metrics(self) -> pd.DataFrame:
         """run, year, metric, subject, value, unit."""
         axes = {name: self.data[name] for name in OUTCOMES}
-        parts = independence_parts(self._recorded("home")) if "home" in self.data else {}
-        return frames.metrics_frame(self.labels, axes, parts, self.numbers)
+        if "home" not in self.data:
+            return frames.metrics_frame(self.labels, axes, {}, self.numbers)
+        record = self._recorded("home")
+        modules = metrics_of_modules(self.world, self.labels, record, self.chosen)
+        return frames.metrics_frame(self.labels, axes, independence_parts(record), self.numbers, modules)
+
+    @property
+    def chosen(self) -> list[int]:
+        """The indices of the years that were recorded."""
+        return [year - self.scenario.years.first for year in self.years]
 
     def quantiles(self, frame: str, at: Sequence[float] = (0.05, 0.25, 0.5, 0.75, 0.95)) -> pd.DataFrame:
         """Quantiles over runs of one of the frames: its columns without ``run``, and ``quantile``.
@@ -135,8 +145,9 @@ class Ensemble:
 
     def __repr__(self) -> str:
         return (
-            f'<Ensemble "{self.scenario.key}", {self.strategy.key}, {self.runs} runs, seed {self.seed},'
-            f" {self.years[0]}–{self.years[-1]}: influence, exchange, membership, forums, metrics, quantiles(…)>"
+            f'<Ensemble "{self.scenario.key}", {followed(self.strategy, self.others)}, {self.runs} runs,'
+            f" seed {self.seed}, {self.years[0]}–{self.years[-1]}: influence, exchange, membership, forums, metrics,"
+            " quantiles(…)>"
         )
 
     def _repr_html_(self) -> str:
@@ -178,7 +189,7 @@ def ensemble(
         exchange: "sum" over channels and routes, or "full".
         engine: "auto", "compiled" or "mesa"; the bits are the same.
         parameters: "value", or "prior": each run draws its own parameters, alike for all strategies.
-        others: strategies of other powers.
+        others: strategies of other powers, each by name, path or value.
         fixed: parameters that are held at a number in every run, whatever their value or prior.
         progress: called with the number of runs that have ended since the last call.
 
@@ -203,7 +214,7 @@ def ensemble(
         return draw_parameters(setup.scenario, setup.world, seed, run)._replace(**numbers)
 
     play_all(engine, world_of, seed, runs, keep, progress)
-    return Ensemble(setup.scenario, setup.strategy, seed, runs, parameters, held, years, keep.data)
+    return Ensemble(setup.scenario, setup.strategy, seed, runs, parameters, held, years, keep.data, setup.others)
 
 
 def recorded_years(scenario: Scenario, record: str | Sequence[int]) -> list[int]:

@@ -1,6 +1,6 @@
 """Records → tidy frames: one row an observation, names in place of indices."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +11,7 @@ from influence_sim.scenario.schema import Scenario
 
 INDEPENDENCE = "independence"
 BILATERAL = "bilateral"
+SHARE = "share"
 STATUS_WORDS = np.array(["none", "observer", "member"], dtype=object)
 
 
@@ -23,6 +24,7 @@ class Labels:
     states: Sequence[str]
     forums: Sequence[str]
     channels: Sequence[str]
+    corridors: Sequence[str] = ()
 
     @classmethod
     def of(cls, scenario: Scenario, years: Sequence[int] | None = None) -> "Labels":
@@ -34,6 +36,7 @@ class Labels:
             list(scenario.states),
             list(scenario.forums),
             list(scenario.channels),
+            list(scenario.keys["K"]),
         )
 
     @property
@@ -79,11 +82,12 @@ def exchange_frame(
     labels: Labels,
     committed: NDArray[np.float64],
     disbursed: NDArray[np.float64],
+    returned: NDArray[np.float64],
     runs: Sequence[int] | None = None,
 ) -> pd.DataFrame:
     """year, power, state, channel, route and the year's money in M$; routes that carry nothing are left out.
 
-    Nothing is returned in the core: repayments and resources going back are modules.
+    What is returned is what states pay back on loans, by the bilateral route; nothing where the module debt is off.
     """
     axes = {
         "year": labels.years,
@@ -92,24 +96,23 @@ def exchange_frame(
         "channel": labels.channels,
         "route": labels.routes,
     }
-    frame = tidy(with_runs(axes, runs), committed_musd=committed, disbursed_musd=disbursed)
+    back = np.zeros_like(committed)
+    back[..., 0] = returned
+    frame = tidy(with_runs(axes, runs), committed_musd=committed, disbursed_musd=disbursed, returned_musd=back)
     empty = (frame["route"] != BILATERAL) & (frame["committed_musd"] == 0.0) & (frame["disbursed_musd"] == 0.0)
-    frame = frame[~empty].reset_index(drop=True)
-    frame["returned_musd"] = 0.0
-    return frame
+    return frame[~empty].reset_index(drop=True)
 
 
 def exchange_sum_frame(
     labels: Labels,
     committed: NDArray[np.float64],
     disbursed: NDArray[np.float64],
+    returned: NDArray[np.float64],
     runs: Sequence[int] | None = None,
 ) -> pd.DataFrame:
     """year, power, state and the year's money in M$, summed over channels and routes."""
     axes = {"year": labels.years, "power": labels.powers, "state": labels.states}
-    frame = tidy(with_runs(axes, runs), committed_musd=committed, disbursed_musd=disbursed)
-    frame["returned_musd"] = 0.0
-    return frame
+    return tidy(with_runs(axes, runs), committed_musd=committed, disbursed_musd=disbursed, returned_musd=returned)
 
 
 def membership_frame(
@@ -142,6 +145,7 @@ def metrics_frame(
     axes: Mapping[str, NDArray[np.float64]],
     by_state: Mapping[str, NDArray[np.float64]],
     runs: Sequence[int] | None = None,
+    by_modules: Iterable[tuple[str, Sequence[str], NDArray[np.float64], str]] = (),
 ) -> pd.DataFrame:
     """year, metric, subject, value, unit.
 
@@ -150,6 +154,7 @@ def metrics_frame(
         axes: metric → [(run,) year], means over all states.
         by_state: metric → [(run,) year, state].
         runs: numbers of the runs, if the arrays have that axis in front.
+        by_modules: name, subjects, [(run,) year, subject] and unit of each further metric.
     """
     parts = [
         tidy(with_runs({"year": labels.years, "metric": [name], "subject": ["all states"]}, runs), value=value)
@@ -158,10 +163,14 @@ def metrics_frame(
     for name, value in by_state.items():
         names = {"year": labels.years, "metric": [name], "subject": labels.states}
         parts.append(tidy(with_runs(names, runs), value=np.expand_dims(value, -2)))
+    for part in parts:
+        part["unit"] = SHARE
+    for name, subjects, value, unit in by_modules:
+        names = {"year": labels.years, "metric": [name], "subject": subjects}
+        parts.append(tidy(with_runs(names, runs), value=np.expand_dims(value, -2)).assign(unit=unit))
     frame = pd.concat(parts, ignore_index=True)
     if runs is not None:
         frame = frame.sort_values("run", kind="stable", ignore_index=True)
-    frame["unit"] = "share"
     return frame
 
 

@@ -10,9 +10,11 @@ import numpy as np
 from influence_sim.errors import InputError
 from influence_sim.rules.shapes import Record, empty, sizes_of
 from influence_sim.runs.choosing import Setup
+from influence_sim.runs.module_metrics import recorded_by_modules
 from influence_sim.wording import AXES as AXES
 
 OUTCOMES = tuple(name for axis in AXES for name in (axis, f"{axis}_by_gdp"))
+MONEY = ("committed", "disbursed", "returned")
 LEVELS = ("share", "home", "forum_hand", "own_hand", "status", "depth", "fund", "budget")
 
 
@@ -23,7 +25,8 @@ class Keeper:
         self.chosen = [year - setup.scenario.years.first for year in years]
         self.full = full
         self.world = setup.world
-        self.fields = OUTCOMES if outcomes_only else (*OUTCOMES, *LEVELS, "committed", "disbursed")
+        self.fields = OUTCOMES if outcomes_only else (*OUTCOMES, *LEVELS, *MONEY, *recorded_by_modules(setup.world))
+        self.fields = tuple(dict.fromkeys(self.fields))  # what is returned is always kept, zero without loans
         self.runs = runs
         self.data: dict[str, np.ndarray[Any, Any]] = {}
 
@@ -36,8 +39,8 @@ class Keeper:
     def chosen_part(self, name: str, array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
         """The years that are recorded; money summed over channels and routes unless all is asked for."""
         part = array[self.chosen]
-        if name in ("committed", "disbursed") and not self.full:
-            part = part.sum(axis=(3, 4))
+        if name in MONEY and not self.full:
+            part = part.sum(axis=tuple(range(3, part.ndim)))
         return part
 
     def check(self) -> dict[str, np.ndarray[Any, Any]]:

@@ -32,6 +32,7 @@ def provenance(
     runs: int,
     strategies: Sequence[str],
     parameters: str | Mapping[str, Any] = "value",
+    others: Sequence[str] = (),
 ) -> dict[str, Any]:
     """What ``provenance.json`` says.
 
@@ -44,6 +45,7 @@ def provenance(
         runs: Number of runs of each strategy.
         strategies: Names of the strategies, in the order compared.
         parameters: "value", "prior", the name of a posterior file, or the values themselves.
+        others: Names of the strategies that other powers followed, the same in all runs.
 
     Returns:
         Plain values that JSON can hold. Commit and dirty are None where the package is not in a git checkout.
@@ -58,6 +60,7 @@ def provenance(
         "seed": seed,
         "runs": runs,
         "strategies": list(strategies),
+        "others": list(others),
         "parameters": parameters if isinstance(parameters, str) else dict(parameters),
         "command": [str(word) for word in command],
         "libraries": _libraries(),

@@ -26,7 +26,7 @@ def simulate(
         run: which run with that seed, from 0 to 2³² − 1. Run 7 is run 7 of an ensemble with the same seed.
         engine: "auto", "compiled" or "mesa"; the bits are the same.
         parameters: "value", or "prior" for the run's own draw of every parameter.
-        others: strategies of other powers.
+        others: strategies of other powers, each by name, path or value.
 
     Raises:
         InputError: one sentence on what is wrong; nothing has run.
@@ -43,4 +43,4 @@ def simulate(
     if parameters == "prior":
         world = draw_parameters(setup.scenario, world, seed, run)
     record = player(engine)(world, seed, run)
-    return Trajectory(setup.scenario, setup.strategy, seed, run, engine, world, record)
+    return Trajectory(setup.scenario, setup.strategy, seed, run, engine, world, record, setup.others)

@@ -1,6 +1,7 @@
 """A trajectory: one run of one strategy, as tidy frames."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,6 +13,7 @@ from influence_sim.rules.shapes import Record, World
 from influence_sim.runs import frames
 from influence_sim.runs.frames import Labels
 from influence_sim.runs.keeping import AXES
+from influence_sim.runs.module_metrics import metrics_of_modules
 from influence_sim.scenario.schema import Scenario
 from influence_sim.scenario.strategies import Strategy
 
@@ -33,6 +35,7 @@ class Trajectory:
         scenario, strategy, seed, run, engine: what was run.
         world: what the rules were given.
         record: what they left behind, as arrays (see ``rules/shapes.py``).
+        others: strategies of other powers.
     """
 
     scenario: Scenario
@@ -42,6 +45,7 @@ class Trajectory:
     engine: str
     world: World
     record: Record
+    others: tuple[Strategy, ...] = ()
 
     @cached_property
     def labels(self) -> Labels:
@@ -61,7 +65,7 @@ class Trajectory:
     @cached_property
     def exchange(self) -> pd.DataFrame:
         """year, power, state, channel, route, committed_musd, disbursed_musd, returned_musd."""
-        return frames.exchange_frame(self.labels, self.record.committed, self.record.disbursed)
+        return frames.exchange_frame(self.labels, self.record.committed, self.record.disbursed, self.record.returned)
 
     @cached_property
     def membership(self) -> pd.DataFrame:
@@ -75,9 +79,10 @@ class Trajectory:
 
     @cached_property
     def metrics(self) -> pd.DataFrame:
-        """year, metric, subject, value, unit: the axes of the verdict, and what independence is made of."""
+        """year, metric, subject, value, unit: the axes of the verdict, what independence is made of, and modules."""
         axes = {name: getattr(self.record, name) for axis in AXES for name in (axis, f"{axis}_by_gdp")}
-        return frames.metrics_frame(self.labels, axes, independence_parts(self.record))
+        modules = metrics_of_modules(self.world, self.labels, self.record)
+        return frames.metrics_frame(self.labels, axes, independence_parts(self.record), by_modules=modules)
 
     def plot(self, ax: Any = None) -> Any:
         """Stacked shares in each state; see ``influence_sim.plot.influence``."""
@@ -88,14 +93,19 @@ class Trajectory:
     def __repr__(self) -> str:
         years = f"{self.labels.years[0]}–{self.labels.years[-1]}"
         return (
-            f'<Trajectory "{self.scenario.key}", {self.strategy.key}, seed {self.seed}, run {self.run}, {years}:'
-            " influence, exchange, membership, forums, metrics>"
+            f'<Trajectory "{self.scenario.key}", {followed(self.strategy, self.others)}, seed {self.seed},'
+            f" run {self.run}, {years}: influence, exchange, membership, forums, metrics>"
         )
 
     def _repr_html_(self) -> str:
         from influence_sim.faces import notebook
 
         return notebook.of_trajectory(self)
+
+
+def followed(strategy: Strategy, others: Sequence[Strategy]) -> str:
+    """The keys of what is followed, as one line shows them."""
+    return strategy.key + (f" with {', '.join(one.key for one in others)}" if others else "")
 
 
 def html_escape(text: str) -> str:

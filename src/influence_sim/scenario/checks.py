@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from influence_sim.scenario.complaints import problem
+from influence_sim.scenario.module_checks import check_modules
 from influence_sim.scenario.names import collision, nearest_of_many, shown
 from influence_sim.scenario.parameters import Wrong, aligned, known_parameters, nearest_parameter, range_text
 from influence_sim.scenario.priors import read_priors
@@ -21,6 +22,7 @@ def check(scenario: "Scenario") -> None:
     check_names(scenario)
     check_roles(scenario)
     check_forums(scenario)
+    check_modules(scenario)
     check_parameters(scenario)
     check_deciders(scenario)
     check_ledger(scenario)
@@ -108,7 +110,8 @@ def check_parameters(scenario: "Scenario") -> None:
     for name, (about, _) in known_parameters().items():
         entry = scenario.parameters.get(name)
         if entry is None:
-            raise problem(("parameters",), f'lacks "{name}" (in {about.unit}): {about.meaning}')
+            needed = f", which the module {about.module} needs" if about.module else ""
+            raise problem(("parameters",), f'lacks "{name}" (in {about.unit}){needed}: {about.meaning}')
         if entry.unit != about.unit:
             raise problem(("parameters", name, "unit"), f"is {shown(entry.unit)}; it must be {shown(about.unit)}")
         try:

@@ -50,11 +50,13 @@ def scenario_schema() -> Schema:
         "description": "a file that this one adds to, or several, later ones first; by name or path",
         "anyOf": [TEXT, {"type": "array", "items": TEXT}],
     }
-    for section in ("powers", "states", "forums", "channels"):
-        kinds = properties[section]["patternProperties"]
+    defs = schema["$defs"]
+    of_corridors, of_events = defs["Corridors"]["properties"]["routes"], defs["Events"]["properties"]["list"]
+    for section in (*(properties[key] for key in ("powers", "states", "forums", "channels")), of_corridors, of_events):
+        kinds = section["patternProperties"]
         for pattern, kind in kinds.items():
             kinds[pattern] = {"anyOf": [kind, {"type": "null", "description": "leaves it out"}]}
-        properties[section] |= {"additionalProperties": False}
+        section |= {"additionalProperties": False}
     properties["parameters"] = {
         "type": "object",
         "additionalProperties": False,
@@ -67,13 +69,22 @@ def scenario_schema() -> Schema:
 
 def of_file(model: type[BaseModel], title: str) -> Schema:
     """A model's schema for files that may be incomplete: nothing is required."""
-    schema = model.model_json_schema()
+    schema = any_of(model.model_json_schema())
     for part in (schema, *schema.get("$defs", {}).values()):
         part.pop("required", None)
         for key in ("minProperties", "minItems"):
             for field in part.get("properties", {}).values():
                 field.pop(key, None)
     return {"$schema": DIALECT, "title": title, **{key: value for key, value in schema.items() if key != "title"}}
+
+
+def any_of(schema: Any) -> Any:
+    """A schema whose alternatives may overlap: a mapping of years and one of actors look alike to an editor."""
+    if isinstance(schema, list):
+        return [any_of(part) for part in schema]
+    if not isinstance(schema, dict):
+        return schema
+    return {"anyOf" if key == "oneOf" else key: any_of(part) for key, part in schema.items()}
 
 
 def entry_schema(name: str) -> Schema:

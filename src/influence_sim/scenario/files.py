@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import influence_sim
-from influence_sim.errors import InfluenceSimError, InputError, nearest
-from influence_sim.scenario.names import short, shown
+from influence_sim.errors import InfluenceSimError, InputError
+from influence_sim.scenario.names import nearest_of_many, short, shown
 
 ENDINGS = (".yaml", ".yml")
 KINDS = {"scenario": ".", "strategy": "strategies"}
@@ -51,7 +51,8 @@ def find(name: str | os.PathLike[str], kind: str) -> Path:
         return Path(text)
     names = shipped_names(kind)
     if text not in names:
-        raise InputError(f"unknown {kind} {shown(text)}; {nearest(text, names)} (or give a path ending in .yaml)")
+        hint = nearest_of_many(text, names)
+        raise InputError(f"unknown {kind} {shown(text)}; {hint} (or give a path ending in .yaml)")
     return shipped_folder() / KINDS[kind] / f"{text}.yaml"
 
 

@@ -6,12 +6,15 @@ import os
 import numpy as np
 import pandas as pd
 
+from influence_sim.errors import InputError
 from influence_sim.rules.shapes import Numbers
+from influence_sim.scenario.choices import choices_of
 from influence_sim.scenario.files import find, shipped_names
 from influence_sim.scenario.loading import load_scenario
 from influence_sim.scenario.parameters import aligned, element_names, known_parameters
 from influence_sim.scenario.priors import Prior, read_priors
 from influence_sim.scenario.schema import Scenario
+from influence_sim.scenario.strategies import FOCAL, strategy
 from influence_sim.scenario.yaml import read_file
 
 
@@ -20,9 +23,37 @@ def list_scenarios() -> pd.DataFrame:
     return listed("scenario")
 
 
-def list_strategies() -> pd.DataFrame:
-    """The shipped strategies: name, title, summary."""
-    return listed("strategy")
+def list_strategies(scenario: str | os.PathLike[str] | Scenario | None = None) -> pd.DataFrame:
+    """The shipped strategies: name, title, summary, by (a power's key, or "focal": whoever has that role).
+
+    Those of the focal power come first. With a scenario two more columns: who, the power's name there, and refusal,
+    why the strategy does not fit it; "" where it does.
+    """
+    frame = listed("strategy")
+    frame["by"] = [strategy(name).by for name in frame["name"]]
+    order = sorted(frame.index, key=lambda i: (frame["by"][i] != FOCAL, frame["by"][i], frame["name"][i]))
+    frame = frame.loc[order].reset_index(drop=True)
+    if scenario is None:
+        return frame
+    loaded = load_scenario(scenario)
+    frame["who"] = [called(loaded, by) for by in frame["by"]]
+    frame["refusal"] = [refusal(loaded, name) for name in frame["name"]]
+    return frame
+
+
+def called(scenario: Scenario, by: str) -> str:
+    """The name of the power that a strategy is of; its key where the scenario does not have it."""
+    key = scenario.roles.focal if by == FOCAL else by
+    return scenario.powers[key].name if key in scenario.powers else key
+
+
+def refusal(scenario: Scenario, name: str) -> str:
+    """Why a strategy does not fit a scenario; "" where it does."""
+    try:
+        choices_of(scenario, [strategy(name)])
+    except InputError as error:
+        return str(error).removeprefix(f'strategy "{name}": ').removeprefix(f'strategy "{name}" ')
+    return ""
 
 
 def listed(kind: str) -> pd.DataFrame:
@@ -43,7 +74,7 @@ def parameters(scenario: str | os.PathLike[str] | Scenario = "baseline") -> pd.D
     """Every parameter in the rules' order.
 
     Columns: name, symbol, value (a number or text), unit, low, high (the range that is allowed, NaN where open),
-    prior (text), evidence, note, meaning.
+    prior (text), evidence, note, meaning, module ("" for the core).
 
     Raises:
         InputError: the scenario cannot be loaded.
@@ -65,6 +96,7 @@ def parameters(scenario: str | os.PathLike[str] | Scenario = "baseline") -> pd.D
                 "evidence": entry.evidence,
                 "note": entry.note,
                 "meaning": about.meaning,
+                "module": about.module,
             }
         )
     return pd.DataFrame(rows)
@@ -80,12 +112,14 @@ def readable_value(scenario: Scenario, name: str) -> float | str:
         return float(now.flat[0])
     if now.ndim == 1:
         return ", ".join(f"{key} {one:g}" for key, one in zip(element_names(name, scenario.keys), now, strict=True))
+    axes = known_parameters()[name].about.axes
+    by_year = now if "Y" in axes else now[np.newaxis]
     said: dict[str, list[str]] = {}
-    for f, forum in enumerate(scenario.keys["F"]):
-        for p, power in enumerate(scenario.keys["P"]):
-            if text := over_time(now[:, f, p], scenario.calendar):
-                said.setdefault(forum, []).append(f"{power} {text}")
-    return ", ".join(f"{forum} ({', '.join(credits)})" for forum, credits in said.items())
+    for i, first in enumerate(scenario.keys[axes[-2]]):
+        for j, second in enumerate(scenario.keys[axes[-1]]):
+            if text := over_time(by_year[:, i, j], scenario.calendar):
+                said.setdefault(first, []).append(f"{second} {text}")
+    return ", ".join(f"{first} ({', '.join(seconds)})" for first, seconds in said.items())
 
 
 def over_time(values: Numbers, years: range) -> str:

@@ -11,7 +11,7 @@ from influence_sim.scenario.complaints import complain
 from influence_sim.scenario.files import find, shipped_folder
 from influence_sim.scenario.merging import Merged, read_extended
 from influence_sim.scenario.overrides import override
-from influence_sim.scenario.parameters import OTHERS, SECTIONS, known_parameters
+from influence_sim.scenario.parameters import OTHERS, SECTIONS, actors_in, known_parameters
 from influence_sim.scenario.priors import is_one_prior
 from influence_sim.scenario.schema import Scenario
 from influence_sim.scenario.yaml import Key, KeyPath, Place
@@ -67,10 +67,11 @@ def without_absent_actors(merged: Merged) -> dict[Any, Any]:
     A shared part may know more powers than a scenario has. The file that was asked for may not: there it is a slip.
     """
     content, own = dict(merged.mapping), merged.places[()].file
-    actors = {axis: keys_of(content.get(section)) for axis, section in SECTIONS.items()}
+    actors = {axis: set(actors_in(content, axis)) for axis in SECTIONS}
     gone = merged.left_out.difference(*actors.values())
-    if gone:
-        content["facts"] = without_left_out(content.get("facts"), ("facts",), gone, merged.places, own)
+    for section in ("facts", "modules"):
+        if gone and section in content:
+            content[section] = without_left_out(content[section], (section,), gone, merged.places, own)
     entries = content.get("parameters")
     if not isinstance(entries, dict):
         return content
@@ -88,13 +89,8 @@ def without_absent_actors(merged: Merged) -> dict[Any, Any]:
     return content
 
 
-def keys_of(section: Any) -> set[Key]:
-    """The keys of a mapping; none of anything else, of which the schema says what is wrong."""
-    return set(section) if isinstance(section, dict) else set()
-
-
 def without_left_out(value: Any, path: KeyPath, gone: frozenset[Key], places: Mapping[KeyPath, Place], own: str) -> Any:
-    """Given facts without the actors that were taken out; what is said of files and their columns stays."""
+    """Given facts or modules without the actors that were taken out; what is said of files and their columns stays."""
     if isinstance(value, list):
         return [item for item in value if not (isinstance(item, str) and item in gone)]
     if not isinstance(value, dict):

@@ -5,8 +5,9 @@ from typing import Any, NamedTuple
 
 from influence_sim.errors import InputError
 from influence_sim.scenario.files import find_extended, shipped_folder, shown_path
+from influence_sim.scenario.modules import in_full
 from influence_sim.scenario.names import nearest_of_many, shown
-from influence_sim.scenario.parameters import SECTIONS
+from influence_sim.scenario.parameters import SECTIONS, actors_in
 from influence_sim.scenario.yaml import Document, Key, KeyPath, Place, read_file
 
 DEEPEST = 8
@@ -49,8 +50,16 @@ def read_extended(path: Path, above: tuple[Path, ...] = (), known: dict[Path, Me
             raise InputError(f"{at}: {said}; {nearest_of_many(name, choices)}")
         merged = merge(merged, known.get(base.resolve()) or read_extended(base, (*above, here), known))
     content = {key: value for key, value in document.mapping.items() if key != "extends"}
-    known[here] = merge(merged, Merged(content, document.places, (path,)))
+    known[here] = merge(merged, Merged(with_full_modules(content), document.places, (path,)))
     return known[here]
+
+
+def with_full_modules(mapping: dict[Key, Any]) -> dict[Key, Any]:
+    """A mapping with ``hedging: true`` written as ``hedging: {on: true}``, so that it merges key by key."""
+    section = mapping.get("modules")
+    if not isinstance(section, dict):
+        return mapping
+    return {**mapping, "modules": {key: in_full(said) for key, said in section.items()}}
 
 
 def extended_names(document: Document) -> list[str]:
@@ -84,10 +93,9 @@ def merge(base: Merged, over: Merged) -> Merged:
 def taken_out(base: dict[Key, Any], over: dict[Key, Any]) -> frozenset[Key]:
     """The keys of actors that ``over`` takes out of a section of ``base``."""
     taken: list[Key] = []
-    for section in SECTIONS.values():
-        old, new = base.get(section), over.get(section)
-        if isinstance(old, dict) and isinstance(new, dict):
-            taken += [key for key in new if new[key] is None and key in old]
+    for axis in SECTIONS:
+        old, new = actors_in(base, axis), actors_in(over, axis)
+        taken += [key for key in new if new[key] is None and key in old]
     return frozenset(taken)
 
 

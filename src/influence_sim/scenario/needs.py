@@ -92,5 +92,8 @@ def _raw(measured: Measured, fact: Need, place: str) -> Numbers:
         return elementary.power(income.min() / income, fact.power)
     if fact.rule == "exports_to_gdp":
         return elementary.power(by_gdp(measured, fact.sum, window, place), fact.power)
-    distance = pairs(measured.library, measured.distance, fact.to, measured.states, f"{place}.to")
+    known = measured.distance
+    if isinstance(known.given, dict):  # which may hold more actors than those that matter here
+        known = known.model_copy(update={"given": {key: known.given[key] for key in known.given if key in fact.to}})
+    distance = pairs(measured.library, known, fact.to, measured.states, f"{place}.to")
     return np.asarray(1 / (fact.offset + distance.sum(axis=0)))

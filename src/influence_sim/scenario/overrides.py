@@ -5,7 +5,7 @@ from typing import Any
 
 from influence_sim.errors import InputError
 from influence_sim.scenario.complaints import dotted, keys_at, stands_in
-from influence_sim.scenario.merging import Merged
+from influence_sim.scenario.merging import Merged, with_full_modules
 from influence_sim.scenario.names import nearest_of_many, shown
 from influence_sim.scenario.parameters import (
     AXIS_WORDS,
@@ -13,6 +13,8 @@ from influence_sim.scenario.parameters import (
     OTHERS,
     SECTIONS,
     ParameterEntry,
+    actors_in,
+    is_number,
     known_parameters,
     nearest_parameter,
 )
@@ -48,7 +50,9 @@ def override(merged: Merged, path: str, value: object) -> Merged:
     new = plain(value)
     if isinstance(new, str):
         new = parse_value(new, f"the value of {path}")
-    mapping = placed(merged.mapping, keys, new)
+    if isinstance(new, bool) and keys[0] == "modules" and len(keys) == 2:
+        keys = (*keys, "on")
+    mapping = with_full_modules(placed(merged.mapping, keys, new))
     places = {told: place for told, place in merged.places.items() if told[: len(keys)] != keys}
     return merged._replace(mapping=mapping, places={**places, keys: OVERRIDES})
 
@@ -62,14 +66,27 @@ def located(mapping: dict[Key, Any], path: str) -> KeyPath:
     here: Any = mapping
     for word in words:
         key = index_of(word) if isinstance(here, list) else as_key(word, here)
-        allowed = [*keys_at(Scenario, keys), *(here if isinstance(here, dict) else ())]
-        if isinstance(here, list):
-            allowed = [str(i) for i in range(len(here))]
+        allowed = keys_below(mapping, keys, here)
         if str(key) not in [str(one) for one in allowed]:
             raise nothing_at(path, word, keys, allowed)
         keys = (*keys, key)
-        here = here[key] if stands_in(key, here) else None
+        here = here[key] if stands_in(key, here) else inherited(here)
     return keys
+
+
+def keys_below(mapping: dict[Key, Any], keys: KeyPath, here: Any) -> list[Any]:
+    """What may stand below a value: its own keys, those of its model, and actors where a module's number is for all."""
+    if isinstance(here, list):
+        return [str(i) for i in range(len(here))]
+    own = here if isinstance(here, dict) else ()
+    for_all = keys[:1] == ("modules",) and (OTHERS in own or is_number(here))
+    actors = [key for axis in SECTIONS for key in actors_in(mapping, axis)] if for_all else []
+    return [*keys_at(Scenario, keys), *own, *actors]
+
+
+def inherited(here: Any) -> Any:
+    """What holds for who is not named: the number of the others, or the one number for all."""
+    return here.get(OTHERS) if isinstance(here, dict) else here if is_number(here) else None
 
 
 def located_parameter(mapping: dict[Key, Any], path: str, words: list[str]) -> KeyPath:
@@ -85,7 +102,7 @@ def located_parameter(mapping: dict[Key, Any], path: str, words: list[str]) -> K
     all_axes = known_parameters()[name].about.axes if part in ("value", "prior") else ""
     axes = all_axes.replace("Y", "")
     for axis, word in zip(axes, rest, strict=False):
-        choices = [OTHERS, *(mapping.get(SECTIONS[axis]) or ())]
+        choices = [OTHERS, *actors_in(mapping, axis)]
         if word not in choices:
             raise nothing_at(path, word, keys, choices)
         keys = (*keys, word)
@@ -108,8 +125,8 @@ def placed(here: Any, keys: KeyPath, value: Any) -> Any:
         return [placed(item, tuple(rest), value) if i == key else item for i, item in enumerate(here)]
     if not isinstance(here, dict):
         here = {} if here in (None, EQUAL) or isinstance(key, int) else {OTHERS: here}
-    inherited = here.get(key, here.get(OTHERS) if rest else None)
-    return {**here, key: placed(inherited, tuple(rest), value)}
+    now = here.get(key, here.get(OTHERS) if rest else None)
+    return {**here, key: placed(now, tuple(rest), value)}
 
 
 def nothing_at(path: str, word: str, above: KeyPath, allowed: list[Any]) -> InputError:

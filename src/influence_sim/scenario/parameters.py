@@ -5,7 +5,7 @@ Names, axes, units and ranges stand in ``shapes.World`` alone. Here they are rea
 
 import math
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from itertools import product
 from typing import Any, Literal, NamedTuple, TypeAlias
@@ -26,8 +26,14 @@ KeysByAxis: TypeAlias = Mapping[str, Sequence[str]]
 OTHERS = "others"
 EQUAL = "equal"
 WEIGHTS = "channel_weight"  # the one parameter whose elements sum to 1
-AXIS_WORDS = {"P": "power", "S": "state", "F": "forum", "C": "channel"}
-SECTIONS = {"P": "powers", "S": "states", "F": "forums", "C": "channels"}
+AXIS_WORDS = {"P": "power", "S": "state", "F": "forum", "C": "channel", "K": "corridor"}
+SECTIONS: Mapping[str, tuple[str, ...]] = {  # where a scenario lists the actors of an axis
+    "P": ("powers",),
+    "S": ("states",),
+    "F": ("forums",),
+    "C": ("channels",),
+    "K": ("modules", "corridors", "routes"),
+}
 
 
 class ParameterEntry(BaseModel):
@@ -66,6 +72,34 @@ def known_parameters() -> Mapping[str, Known]:
         for name, kind, about in fields(World)
         if isinstance(about, Parameter)
     }
+
+
+def actors_in(mapping: Mapping[Any, Any], axis: str) -> dict[Any, Any]:
+    """What a scenario's mapping lists of an axis; nothing where it has no such mapping.
+
+    >>> actors_in({"powers": {"north": 1}}, "P"), actors_in({"powers": 3}, "P"), actors_in({}, "K")
+    ({'north': 1}, {}, {})
+    """
+    here: Any = mapping
+    for key in SECTIONS[axis]:
+        here = here.get(key) if isinstance(here, Mapping) else None
+    return here if isinstance(here, dict) else {}
+
+
+def filled(entries: Mapping[str, ParameterEntry], is_on: Callable[[str], bool]) -> dict[str, ParameterEntry]:
+    """The entries, and for each missing parameter of a module that is off one with its lowest value (0 if none is)."""
+    missing = {
+        name: ParameterEntry(value=lowest(known), unit=known.about.unit, evidence="assumed", note="its module is off")
+        for name, known in known_parameters().items()
+        if name not in entries and known.about.module and not is_on(known.about.module)
+    }
+    return {**entries, **missing}
+
+
+def lowest(known: Known) -> float | str:
+    """The lowest value that a parameter may have, 0 where there is no lowest."""
+    about, words = known
+    return words[0] if words else about.low if math.isfinite(about.low) else 0.0
 
 
 def nearest_parameter(word: str, allowed: Iterable[str]) -> str:

@@ -149,9 +149,9 @@ def read_range(kind: str, said: Any, path: tuple[str, ...]) -> tuple[float, floa
 
 
 def drawn_parameters(scenario: "Scenario") -> tuple[Drawn, ...]:
-    """The parameters that have a prior, with the addresses of their draws."""
+    """The parameters that are in force and have a prior, with the addresses of their draws."""
     plan = []
-    for name in sorted(known_parameters()):
+    for name in sorted(filter(scenario.in_force, known_parameters())):
         priors = tuple(read_priors(name, scenario.parameters[name].prior, scenario.keys))
         if any(prior != Prior() for prior in priors):
             labels = tuple(element_names(name, scenario.keys))

@@ -8,54 +8,19 @@ import json
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, TypeAlias
+from typing import Any
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PrivateAttr,
-    StringConstraints,
-    field_validator,
-    model_validator,
-)
+from pydantic import Field, PrivateAttr, ValidationInfo, field_validator, model_validator
 
+from influence_sim.scenario.basics import Colour, Fixed, Key, Text, Window, Year
 from influence_sim.scenario.checks import check, check_parameter_names
-from influence_sim.scenario.complaints import problem
 from influence_sim.scenario.facts import Facts
 from influence_sim.scenario.merging import Merged
-from influence_sim.scenario.parameters import ParameterEntry
+from influence_sim.scenario.modules import Modules
+from influence_sim.scenario.parameters import ParameterEntry, filled, known_parameters
+from influence_sim.scenario.patterns import Known
 from influence_sim.scenario.priors import Drawn, drawn_parameters
 from influence_sim.scenario.shown import of_scenario
-
-RESERVED = ("independence", "bilateral", "others", "own_forum", "focal", "none")
-
-
-def usable_key(key: str) -> str:
-    """A key that is no word with a meaning of its own."""
-    if key in RESERVED:
-        raise problem((), f"is a reserved word ({', '.join(RESERVED)}); choose another key")
-    return key
-
-
-def as_window(value: Any) -> Any:
-    """YAML has lists where a window is a pair."""
-    return tuple(value) if isinstance(value, list) else value
-
-
-Year: TypeAlias = Annotated[int, Field(ge=1, le=9999)]
-Window: TypeAlias = Annotated[tuple[Year, Year], BeforeValidator(as_window)]
-Text: TypeAlias = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
-Colour: TypeAlias = Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
-Key: TypeAlias = Annotated[str, Field(pattern=r"^[^\W\d_][\w-]{0,39}$"), AfterValidator(usable_key)]
-
-
-class Fixed(BaseModel):
-    """A model that cannot change, knows all its keys and turns no value into another kind."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
 class Years(Fixed):
@@ -151,13 +116,15 @@ class Scenario(Fixed):
     states: dict[Key, State] = Field(min_length=1, max_length=50)
     forums: dict[Key, Forum] = Field({}, max_length=30)
     channels: dict[Key, Channel] = Field(min_length=1, max_length=12)
-    marks: list[Mark] = []
+    marks: list[Mark] = Field(default=[])
     deciders: list[str] = Field(
         default=[], description="parameters that a verdict hangs on: it is always shown at zero too"
     )
     ledger: dict[Key, Term] = Field(
         default={}, max_length=12, description="with all terms off, the route of money changes nothing"
     )
+    patterns: dict[Key, Known] = Field(default={}, description="statements about the region that the model may miss")
+    modules: Modules = Modules()
     parameters: dict[str, ParameterEntry]
     facts: Facts
 
@@ -170,6 +137,15 @@ class Scenario(Fixed):
     @classmethod
     def _parameters_exist(cls, value: Any) -> Any:
         return check_parameter_names(value)
+
+    @field_validator("parameters")
+    @classmethod
+    def _unused_ones_filled_in(
+        cls, value: dict[str, ParameterEntry], info: ValidationInfo
+    ) -> dict[str, ParameterEntry]:
+        """Parameters of modules that are off may be missing."""
+        modules: Modules | None = info.data.get("modules")
+        return value if modules is None else filled(value, modules.is_on)
 
     @model_validator(mode="after")
     def _fits_together(self) -> "Scenario":
@@ -204,12 +180,13 @@ class Scenario(Fixed):
 
     @cached_property
     def keys(self) -> Mapping[str, tuple[str, ...]]:
-        """The keys along the axes P, S, F and C."""
+        """The keys along the axes P, S, F, C and K."""
         return {
             "P": tuple(self.powers),
             "S": tuple(self.states),
             "F": tuple(self.forums),
             "C": tuple(self.channels),
+            "K": tuple(self.modules.corridors.routes),
         }
 
     @property
@@ -217,9 +194,14 @@ class Scenario(Fixed):
         """Every year that is simulated."""
         return range(self.years.first, self.years.last + 1)
 
+    def in_force(self, parameter: str) -> bool:
+        """Whether a parameter does something here: it belongs to no module, or to one that is on."""
+        module = known_parameters()[parameter].about.module
+        return not module or self.modules.is_on(module)
+
     @cached_property
     def drawn(self) -> tuple[Drawn, ...]:
-        """How each parameter with a prior is drawn."""
+        """How each parameter that is in force and has a prior is drawn."""
         return drawn_parameters(self)
 
     @cached_property

@@ -7,7 +7,7 @@ is said in the scenario alone. Axes: ``Y`` years, ``P`` powers, ``S`` states, ``
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,7 @@ from influence_sim.scenario.budgets import budget, of_power
 from influence_sim.scenario.facts import Facts, Mix
 from influence_sim.scenario.levels import levels, needed, span_of
 from influence_sim.scenario.memberships import membership
+from influence_sim.scenario.modules import FromTable, WithFacts
 from influence_sim.scenario.names import nearest_of_many
 from influence_sim.scenario.needs import Measured, by_gdp, given_to_states, need
 from influence_sim.scenario.pairs import mix, pairs
@@ -26,6 +27,7 @@ from influence_sim.scenario.tables import Library
 
 Numbers: TypeAlias = NDArray[np.float64]
 Arrays: TypeAlias = dict[str, NDArray[Any]]
+Part = TypeVar("Part", bound=BaseModel)
 
 
 class Actors(NamedTuple):
@@ -85,9 +87,9 @@ def build_facts(
     return {name: np.ascontiguousarray(array) for name, array in arrays.items()}
 
 
-def files_of(facts: Facts) -> list[str]:
-    """The names of all files that these facts read, sorted: what a digest must cover."""
-    names = {item.table for item in _parts(facts, Item)}
+def files_of(facts: Facts, modules: WithFacts | None = None) -> list[str]:
+    """The names of all files that these facts and those of the modules read, sorted: what a digest must cover."""
+    names = {item.table for item in _parts(facts, Item)} | {rows.table for rows in _parts(modules, FromTable)}
     names.update(getattr(facts, name).table for name in _WITH_A_TABLE if getattr(facts, name).table is not None)
     waiting, used = list(names), set[str]()
     while waiting:
@@ -194,8 +196,8 @@ def _windows(facts: Facts) -> list[int]:
     return [year for window in windows if window is not None for year in window]
 
 
-def _parts(part: object, kind: type[Item]) -> Iterator[Item]:
-    """All items anywhere in a model."""
+def _parts(part: object, kind: type[Part]) -> Iterator[Part]:
+    """All parts of a kind anywhere in a model."""
     if isinstance(part, kind):
         yield part
     elif isinstance(part, BaseModel):

@@ -29,6 +29,8 @@ def of_scenario(scenario: "Scenario") -> str:
 
 
 def of_strategy(strategy: "Strategy") -> str:
-    """What the strategy is called and what it does; what it costs and why one would do it."""
-    rows = [[name, text] for name, text in (("Costs", strategy.costs), ("Motives", strategy.motives)) if text]
+    """What the strategy is called and what it does; what it costs, why one would do it, where its numbers come from."""
+    aims = ", ".join(f"{axis} {weight:g}" for axis, weight in strategy.aims.items())
+    told = (("Costs", strategy.costs), ("Motives", strategy.motives), ("Aims", aims), ("Note", strategy.note))
+    rows = [[name, text] for name, text in told if text]
     return card(strategy.title, strategy.summary, [], rows, repr(strategy), words=2)

@@ -2,31 +2,32 @@
 
 import os
 from pathlib import Path
-from typing import Annotated, Any, TypeAlias
+from typing import Annotated, Any, Literal, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, ValidationError, field_validator
 
-from influence_sim.errors import InputError, nearest
-from influence_sim.scenario.complaints import complain
+from influence_sim.errors import InputError
+from influence_sim.scenario.complaints import complain, problem
 from influence_sim.scenario.files import find
-from influence_sim.scenario.names import shown
+from influence_sim.scenario.names import nearest_of_many, shown
+from influence_sim.scenario.over_time import Amounts, Factor, Factors, Line, Shares, Year
 from influence_sim.scenario.overrides import plain
 from influence_sim.scenario.shown import of_strategy
 from influence_sim.scenario.yaml import Key, KeyPath, Place, read_file
-
-Share: TypeAlias = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
-Factor: TypeAlias = Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)]
-Year: TypeAlias = Annotated[int, Field(ge=1, le=9999)]
 
 FOCAL = "focal"
 OWN_FORUM = "own_forum"
 ALIASES = {"rho": "regional_share"}
 
+Axis: TypeAlias = Literal["possession", "milieu", "independence"]
+Weight: TypeAlias = Annotated[float, Field(ge=-1, le=1, allow_inf_nan=False)]
+
 
 class Strategy(BaseModel):
     """What a power does from a year on. What is left at its default changes nothing.
 
-    A mapping of years holds each number from its year until the next.
+    A number that may change over the years is a number, a mapping of years (each holds from its year until the next)
+    or a straight line {start: a, end: b, over: years}.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
@@ -35,19 +36,39 @@ class Strategy(BaseModel):
     summary: str = ""
     by: str = Field(default=FOCAL, description="focal, or a power's key")
     start: Year | None = Field(default=None, description="first year; else the scenario's branch, else its first year")
-    regional_share: Share | dict[Year, Share] = Field(
-        default=0.0, description="part of the power's money that goes through forums"
-    )
+    regional_share: Shares = Field(default=0.0, description="part of the power's money that goes through forums")
     through: str | dict[str, Factor] = Field(
         default=OWN_FORUM, description="own_forum (the role for the focal power, else its vehicle), or forum → weight"
     )
-    activity: Factor | dict[Year, Factor] = Field(default=1.0, description="factor on how active the own forum is kept")
+    activity: Factors = Field(default=1.0, description="deepen: factor on how active the own forum is kept")
     found: bool = Field(default=False, description="the own forum exists from the start, with the power as a member")
-    channel_fit: dict[str, Factor] = Field(default={}, description="channel → factor on its value for the power")
-    state_value: dict[str, Factor] = Field(default={}, description="state → factor on its value for the power")
-    reactivity: Factor = Field(default=1.0, description="factor on the common balancing weight")
+    enlarge: list[str] = Field(default=[], description="powers that the own forum takes in as members at the start")
+    belong: bool = Field(
+        default=False, description="the power belongs to every forum that its money goes through, new ones included"
+    )
+    corridors: dict[str, Shares] = Field(
+        default={}, description="corridor → part of the power's money that goes into works at it"
+    )
+    channel_fit: dict[str, Factors] = Field(default={}, description="channel → factor on its value for the power")
+    state_value: dict[str, Factors] = Field(default={}, description="state → factor on its value for the power")
+    reactivity: Factors = Field(default=1.0, description="factor on the common balancing weight")
+    budget_factor: Factors = Field(default=1.0, description="factor on what the power has to give, 1 as recorded")
+    upkeep: Amounts = Field(
+        default=0.0, description="M$ a year that it costs besides the money it gives; taken off the budget first"
+    )
+    aims: dict[Axis, Weight] = Field(
+        default={}, description="axis → what it is worth to this power, -1 to 1, seen from where it stands"
+    )
     costs: str = Field(default="", description="what it costs the power, in words")
     motives: str = Field(default="", description="why the power would do so, in words")
+    note: str = Field(default="", description="where its numbers come from")
+
+    @field_validator("aims")
+    @classmethod
+    def _aims_at_something(cls, value: dict[str, float]) -> dict[str, float]:
+        if value and not any(value.values()):
+            raise problem((), "has no weight other than 0; name what the power wants, or leave it out")
+        return value
 
     _key: str = PrivateAttr("unnamed")
     _source: Path | None = PrivateAttr(None)
@@ -94,7 +115,7 @@ def strategy(name_or_path: str | os.PathLike[str] | Strategy, **changes: Any) ->
         source = find(name_or_path, "strategy")
         key, document = source.stem, read_file(source)
         content, places = document.mapping, document.places
-    new = {named(name): plain(value) for name, value in changes.items()}
+    new = {named(name): plain_value(value) for name, value in changes.items()}
     for name, value in new.items():
         content[name] = value
         places = {path: place for path, place in places.items() if path[:1] != (name,)}
@@ -109,9 +130,15 @@ def strategy(name_or_path: str | os.PathLike[str] | Strategy, **changes: Any) ->
     return made
 
 
+def plain_value(value: object) -> Any:
+    """A change as YAML would give it; a line is its mapping."""
+    return value.model_dump() if isinstance(value, Line) else plain(value)
+
+
 def named(name: str) -> str:
     """A field's name, written out."""
     full = ALIASES.get(name, name)
     if full not in Strategy.model_fields:
-        raise InputError(f"a strategy has no {shown(name)}; {nearest(name, [*Strategy.model_fields, *ALIASES])}")
+        hint = nearest_of_many(name, [*Strategy.model_fields, *ALIASES])
+        raise InputError(f"a strategy has no {shown(name)}; {hint}")
     return full

@@ -45,10 +45,13 @@ class Panel:
             return fsum(found)
         return min(found) if self.table.combine == "minimum" else max(found)
 
+    def codes_of(self, actor: str, column: int) -> set[str]:
+        """The codes that make up an actor in one of the key columns."""
+        return {codes[0] for codes in self._codes((actor,), first=column)}
+
     def total(self, year: int, actor: str) -> float:
         """The sum over all codes of the first key column, for an actor of the second."""
-        own = {codes[0] for codes in self._codes((actor,), first=1)}
-        return fsum(self._totals.get((year, code), 0.0) for code in own)
+        return fsum(self._totals.get((year, code), 0.0) for code in self.codes_of(actor, 1))
 
     def _of_codes(self, year: int, codes: Key) -> float:
         if (year, codes) in self.numbers:

@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from influence_sim.errors import InputError
-from influence_sim.rules.shapes import Parameter, World, fields, is_whole
+from influence_sim.rules.shapes import SWITCH_OF, Parameter, World, fields, is_whole, modules
 from influence_sim.scenario.choices import choices_of
 from influence_sim.scenario.complaints import place_of
 from influence_sim.scenario.measured import fact_arrays
@@ -30,6 +30,7 @@ def build_world(scenario: Scenario, strategies: Sequence[Strategy] = ()) -> Worl
     world = {
         **roles_and_names(scenario),
         **fact_arrays(scenario),
+        **{SWITCH_OF + module: int(scenario.modules.is_on(module)) for module in modules()},
         **{
             name: aligned(name, entry.value, scenario.keys, scenario.calendar)
             for name, entry in scenario.parameters.items()

@@ -9,15 +9,20 @@ from influence_sim.rules.shapes import Numbers, Record, World
 def fading(case: Case) -> Found:
     """Fading.
 
-    Without budgets, ties and forums, what powers hold beside the home standing is what the fading leaves of the
-    first: T − n = Σ a₀ e^(−δt).
+    Without budgets, ties and forums, and without the modules corridors and events, what powers hold beside the home
+    standing is what the fading leaves of the first: T − n = Σ a₀ e^(−δt).
     """
     world = case.active
     first = first_standing(world)
     if not first.any():
         raise Silent("no power has standing at the start")
     nothing = world._replace(
-        budget_scale=np.zeros_like(world.budget_scale), tie_strength=0.0, standing_per_depth=0.0, shocks=1.0
+        budget_scale=np.zeros_like(world.budget_scale),
+        tie_strength=0.0,
+        standing_per_depth=0.0,
+        with_corridors=0,
+        with_events=0,
+        shocks=1.0,
     )
     home = (world.state_gdp / world.state_gdp[0]) ** world.home_growth_elasticity
     years = np.arange(1, len(home) + 1)
@@ -49,5 +54,6 @@ def first_standing(world: World) -> Numbers:
 def unaccounted(record: Record) -> float:
     """The largest part of a power's commitments since the first year that the books do not show."""
     committed = record.budget.cumsum(axis=0)
-    spent = (record.disbursed.sum(axis=(2, 3, 4)) + record.lost + record.secretariat.sum(axis=2)).cumsum(axis=0)
+    paid = record.disbursed.sum(axis=(2, 3, 4)) + record.works.sum(axis=2)
+    spent = (paid + record.lost + record.secretariat.sum(axis=2)).cumsum(axis=0)
     return float((np.abs(committed - spent - record.pending) / np.maximum(1.0, committed)).max())

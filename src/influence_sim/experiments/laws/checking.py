@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from influence_sim.experiments.laws import books, luck, neutral, response, steps, switches, symmetry
+from influence_sim.experiments.laws import books, luck, modules, neutral, response, steps, switches, symmetry
 from influence_sim.experiments.laws.case import Case, Law, Silent
 from influence_sim.runs.choosing import Player, check_number, player
 from influence_sim.scenario.loading import load_scenario
@@ -19,6 +19,8 @@ LAWS: Sequence[Law] = (
     switches.no_answer,
     switches.no_fund,
     switches.on_differs,
+    modules.modules_off,
+    modules.modules_on,
     symmetry.relabelling,
     symmetry.splitting,
     books.fading,

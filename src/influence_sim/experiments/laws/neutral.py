@@ -15,13 +15,14 @@ def neutral_point(case: Case) -> Found:
     """The neutral point.
 
     With all terms of the ledger off it does not matter which part of its money the focal power sends through its own
-    forum, the same part every year or another: all shares stay as they are.
+    forum, the same part every year or another: all shares stay as they are. The module resources is off for it, since
+    only bilateral money opens sources.
     """
     terms = terms_of(case)
     years = len(case.plain.regional_share)
     routes = [np.full(years, route) for route in CONSTANT_ROUTES]
     routes.append(np.resize(YEARLY_ROUTES, years))
-    world = with_terms(case.active, terms, 0)
+    world = with_terms(case.active, terms, 0)._replace(with_resources=0)
     worst = np.max([route_effect(case, world, route, run) for route in routes for run in range(FEW)])
     return Found(float(worst), ROUNDING, "share")
 

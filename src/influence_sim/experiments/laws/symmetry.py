@@ -9,14 +9,16 @@ from numpy.typing import NDArray
 from influence_sim.experiments.laws.case import ROUNDING, Case, Found
 from influence_sim.rules.shapes import Record, World, fields, sizes_of
 
+ACTORS = "PSFCK"  # axes whose order must not matter
 ROLES = {"focal": "P", "own_forum": "F", "vehicle": "F", "convenor": "P"}  # fields that hold an index, and of whom
+SHARED = ("channel_weight", "import_need", "resource_supply")  # what two halves of a channel share
 Order = NDArray[np.int64]
 
 
 def relabelling(case: Case) -> Found:
     """Order.
 
-    Powers, states, forums and channels in another order give the same results in that order.
+    Powers, states, forums, channels and corridors in another order give the same results in that order.
     """
     world = case.active._replace(shocks=1.0)
     before = case.record(world)
@@ -27,27 +29,23 @@ def relabelling(case: Case) -> Found:
 def splitting(case: Case) -> Found:
     """Channels.
 
-    A channel cut into two halves, each with half its weight, does together what it did.
+    A channel cut into two halves, each with half its weight (and half the need and supply of its resource), does
+    together what it did.
     """
     world = case.active
     before = case.record(world)
     worst = []
     for channel in range(len(world.channel_weight)):
-        found = case.record(split(world, channel))._asdict()
-        for name in ("committed", "disbursed"):
-            joined = found[name].copy()
-            joined[..., channel, :] += joined[..., channel + 1, :]
-            found[name] = np.delete(joined, channel + 1, axis=3)
-        worst.append(gap(Record(**found), before))
+        worst.append(gap(joined(case.record(split(world, channel)), channel), before))
     return Found(float(np.max(worst)), ROUNDING, "relative")
 
 
 def orders(case: Case, world: World) -> list[dict[str, Order]]:
     """The reverse of each axis alone, and all of them at random."""
     sizes, rng = sizes_of(world), np.random.default_rng(case.seed)
-    same = {axis: np.arange(sizes[axis]) for axis in "PSFC"}
-    reversed_ones = [same | {axis: same[axis][::-1]} for axis in "PSFC" if sizes[axis] > 1]
-    return [*reversed_ones, {axis: rng.permutation(sizes[axis]) for axis in "PSFC"}]
+    same = {axis: np.arange(sizes[axis]) for axis in ACTORS}
+    reversed_ones = [same | {axis: same[axis][::-1]} for axis in ACTORS if sizes[axis] > 1]
+    return [*reversed_ones, {axis: rng.permutation(sizes[axis]) for axis in ACTORS}]
 
 
 def permuted(values: World | Record, order: Mapping[str, Order]) -> dict[str, Any]:
@@ -78,11 +76,26 @@ def moved(record: Record, order: Mapping[str, Order]) -> Record:
 
 
 def split(world: World, channel: int) -> World:
-    """The same world with a channel cut into two halves, each with half the weight."""
+    """The same world with a channel cut into two halves, each with half of what they share."""
     cut = np.insert(np.arange(len(world.channel_weight)), channel, channel)
     found = permuted(world, {"C": cut})
-    found["channel_weight"][[channel, channel + 1]] /= 2.0
+    for name in SHARED:
+        found[name][..., [channel, channel + 1]] /= 2.0
     return World(**found)
+
+
+def joined(record: Record, channel: int) -> Record:
+    """The record with two halves of a channel as one: money and resources add up, all else is alike in both."""
+    found = record._asdict()
+    for name, _, said in fields(Record):
+        if "C" in said.axes:
+            place = said.axes.index("C")
+            halves = np.take(found[name], [channel, channel + 1], axis=place)
+            whole = halves.sum(axis=place) if said.unit == "M$" else halves.take(0, axis=place)
+            rest = np.delete(found[name], channel + 1, axis=place)
+            np.moveaxis(rest, place, 0)[channel] = whole
+            found[name] = rest
+    return Record(**found)
 
 
 def gap(one: Record, other: Record) -> float:

@@ -14,6 +14,7 @@ from influence_sim.faces.cli.explain import explain
 from influence_sim.faces.cli.failing import Stopped, UsageError, guarded
 from influence_sim.faces.cli.laws import laws
 from influence_sim.faces.cli.listing import list_
+from influence_sim.faces.cli.patterns import patterns
 from influence_sim.faces.cli.run import run
 from influence_sim.faces.cli.show import show
 from influence_sim.faces.cli.validate import validate
@@ -90,6 +91,7 @@ app.command(no_args_is_help=False)(compare)
 app.command()(run)
 app.command(no_args_is_help=False)(explain)
 app.command(no_args_is_help=False)(laws)
+app.command(no_args_is_help=False)(patterns)
 app.command()(validate)
 app.command("list")(list_)
 app.command()(show)

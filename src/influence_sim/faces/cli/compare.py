@@ -11,6 +11,7 @@ from influence_sim.faces.cli.options import (
     Figures,
     Force,
     LedgerRuns,
+    Others,
     Out,
     Prior,
     Quiet,
@@ -38,6 +39,7 @@ def compare(
             autocompletion=completing.strategies,
         ),
     ] = None,
+    other: Others = [],  # noqa: B006 (typer copies it)
     runs: Runs = 200,
     seed: Seed = 1,
     out: Out = None,
@@ -58,6 +60,7 @@ def compare(
     Examples:
       influence-sim compare
       influence-sim compare --strategy bilateral --strategy hybrid --runs 1000 --out results/hybrid
+      influence-sim compare --with retreat --with rival.yaml
       influence-sim compare baseline --set parameters.standing_per_depth=0.05 --prior --force
     """  # noqa: D301 (a backspace is meant)
     from influence_sim.faces.cli.checking import prepared
@@ -66,12 +69,13 @@ def compare(
     settings = settings_of(setting)
     world = loaded(scenario, settings)
     target = Path(out) if out is not None else Path("results") / f"compare-{world.key}"
-    chosen = prepared(world, names, runs, engine, target, force, least=2)
+    chosen, others = prepared(world, names, runs, engine, target, force, least=2, others=other)
     from influence_sim.faces.cli.working import comparison_to_folder  # heavy: after the checks
 
     comparison_to_folder(
         world,
         chosen,
+        others,
         runs=runs,
         seed=seed,
         engine=engine,

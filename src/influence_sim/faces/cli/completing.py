@@ -25,6 +25,18 @@ def strategies(incomplete: str) -> list[str]:
     return quietly(lambda: shipped_names("strategy"), incomplete)
 
 
+def strategies_of_others(incomplete: str) -> list[str]:
+    """Names of the shipped strategies of powers that are named, not of the focal power whoever it is."""
+
+    def offer() -> list[str]:
+        from influence_sim.scenario.listing import list_strategies
+        from influence_sim.scenario.strategies import FOCAL
+
+        return [row["name"] for row in list_strategies().to_dict("records") if row["by"] != FOCAL]
+
+    return quietly(offer, incomplete)
+
+
 def engines(incomplete: str) -> list[str]:
     """Names of the engines."""
     from influence_sim.runs.choosing import ENGINES

@@ -6,7 +6,16 @@ import typer
 
 from influence_sim.errors import InputError
 from influence_sim.faces.cli import completing
-from influence_sim.faces.cli.options import Prior, ScenarioName, Seed, Settings, loaded, settings_of, whole_number
+from influence_sim.faces.cli.options import (
+    Others,
+    Prior,
+    ScenarioName,
+    Seed,
+    Settings,
+    loaded,
+    settings_of,
+    whole_number,
+)
 
 
 def actors_of(context: typer.Context, kind: str) -> list[str]:
@@ -48,6 +57,7 @@ def explain(
             "--strategy", metavar="NAME", help="By name or path of a YAML file.", autocompletion=completing.strategies
         ),
     ] = "bilateral",
+    other: Others = [],  # noqa: B006 (typer copies it)
     seed: Seed = 1,
     run: Annotated[
         int,
@@ -84,5 +94,5 @@ def explain(
     if number is not None and not isinstance(number, int):
         first, last = world.years.first, world.years.last
         raise InputError(f'--year "{year}" is not a year; allowed: {first} to {last}')
-    made = explained(world, power, state, number, strategy, seed, run, "prior" if prior else "value")
+    made = explained(world, power, state, number, strategy, seed, run, "prior" if prior else "value", other)
     print(as_text(page(made), terminal_width()), end="")

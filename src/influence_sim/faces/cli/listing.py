@@ -28,7 +28,7 @@ def list_(
         typer.Option(
             "--scenario",
             metavar="NAME",
-            help="Whose values the parameters have.",
+            help="Whose values the parameters have, and whose powers the strategies.",
             autocompletion=completing.scenarios,
         ),
     ] = "baseline",
@@ -38,7 +38,7 @@ def list_(
     \b
     Examples:
       influence-sim list
-      influence-sim list strategies
+      influence-sim list strategies --scenario classroom
       influence-sim list parameters --scenario classroom
     """  # noqa: D301 (a backspace is meant)
     if subject and subject not in SUBJECTS:
@@ -61,7 +61,7 @@ def section(subject: str, scenario: str) -> list[Block]:
     if subject == "strategies":
         from influence_sim.scenario.listing import list_strategies
 
-        return [files_table(list_strategies())]
+        return strategies_blocks(list_strategies(scenario))
     return [metrics_table()] if subject == "metrics" else parameters_blocks(scenario)
 
 
@@ -69,6 +69,19 @@ def files_table(frame: Any) -> Table:
     """Shipped files with what they say of themselves."""
     rows = [[row["name"], f"{row['title']}. {row['summary']}"] for row in frame.to_dict("records")]
     return Table(["Name", "What it is"], rows, words=2)
+
+
+def strategies_blocks(frame: Any) -> list[Block]:
+    """The strategies that fit a scenario, with who may follow them; then the others, with what they would need."""
+    rows = {True: [], False: []}  # type: dict[bool, list[list[str]]]
+    for row in frame.to_dict("records"):
+        last = f"{row['title']}: {row['refusal']}" if row["refusal"] else f"{row['title']}. {row['summary']}"
+        rows[row["refusal"] == ""].append([row["name"], row["who"], last])
+    blocks: list[Block] = [Table(["Name", "Whose", "What it is"], rows[True], words=3)]
+    if rows[False]:
+        blocks.append(Paragraph("Not in this scenario:"))
+        blocks.append(Table(["Name", "Whose", "Why"], rows[False], words=3))
+    return blocks
 
 
 def parameters_blocks(name: str) -> list[Block]:

@@ -65,6 +65,16 @@ ScenarioName: TypeAlias = Annotated[
         autocompletion=completing.scenarios,
     ),
 ]
+Others: TypeAlias = Annotated[
+    list[str],
+    typer.Option(
+        "--with",
+        metavar="NAME",
+        help="What another power does, the same in all worlds: a strategy of that power, by name or path. Can be"
+        " repeated.",
+        autocompletion=completing.strategies_of_others,
+    ),
+]
 Runs: TypeAlias = Annotated[
     int,
     typer.Option(

@@ -8,6 +8,8 @@ from influence_sim.faces.report.values import short_value, value_text
 from influence_sim.scenario.files import shown_path
 from influence_sim.scenario.listing import one_line, prior_text
 from influence_sim.scenario.loading import load_scenario
+from influence_sim.scenario.over_time import Line
+from influence_sim.scenario.over_time import words as over_time_words
 from influence_sim.scenario.parameters import known_parameters, range_text
 from influence_sim.scenario.schema import Scenario
 from influence_sim.scenario.strategies import Strategy, strategy
@@ -125,11 +127,18 @@ def field_text(value: Any) -> str:
     """A field's value; a dash for what is left open."""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, Line | float) or (isinstance(value, dict) and value and all(map(is_year, value))):
+        return over_time_words(value)
     if isinstance(value, Mapping):
-        return ", ".join(f"{key}: {item:g}" for key, item in value.items()) or NOTHING
-    if isinstance(value, float):
-        return f"{value:g}"
+        return "; ".join(f"{key}: {over_time_words(item)}" for key, item in value.items()) or NOTHING
+    if isinstance(value, list):
+        return ", ".join(map(str, value)) or NOTHING
     return one_line(str(value)) if value not in (None, "") else NOTHING
+
+
+def is_year(key: Any) -> bool:
+    """Whether a mapping's key is a year."""
+    return isinstance(key, int)
 
 
 def parameter_page(name: str, scenario_name: str) -> list[Block]:

@@ -10,6 +10,7 @@ from influence_sim.faces.cli.options import (
     Engine,
     Figures,
     Force,
+    Others,
     Out,
     Prior,
     Quiet,
@@ -31,6 +32,7 @@ def run(
             "--strategy", metavar="NAME", help="By name or path of a YAML file.", autocompletion=completing.strategies
         ),
     ] = "bilateral",
+    other: Others = [],  # noqa: B006 (typer copies it)
     runs: Runs = 200,
     seed: Seed = 1,
     out: Out = None,
@@ -50,6 +52,7 @@ def run(
     Examples:
       influence-sim run
       influence-sim run classroom --runs 1 --strategy institution
+      influence-sim run --strategy hybrid --with retreat
       influence-sim run --runs 1000 --prior --out results/prior
     """  # noqa: D301 (a backspace is meant)
     from influence_sim.faces.cli.checking import prepared
@@ -57,12 +60,13 @@ def run(
     settings = settings_of(setting)
     world = loaded(scenario, settings)
     target = Path(out) if out is not None else Path("results") / f"run-{world.key}"
-    (chosen,) = prepared(world, [strategy], runs, engine, target, force, least=1)
+    (chosen,), others = prepared(world, [strategy], runs, engine, target, force, least=1, others=other)
     from influence_sim.faces.cli.working import runs_to_folder  # heavy: after the checks
 
     runs_to_folder(
         world,
         chosen,
+        others,
         runs=runs,
         seed=seed,
         engine=engine,

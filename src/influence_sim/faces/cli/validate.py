@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from influence_sim.errors import InputError, nearest
+from influence_sim.errors import InputError
 from influence_sim.faces.cli import completing
 from influence_sim.faces.cli.failing import WRONG, told
 
@@ -78,6 +78,7 @@ def checked(file: str, world: Any) -> str:
 def located(file: str) -> Path:
     """The path of a file, or of the shipped scenario or strategy of that name."""
     from influence_sim.scenario.files import KINDS, find, is_file, is_path, shipped_names
+    from influence_sim.scenario.names import nearest_of_many
 
     if is_path(file) or is_file(Path(file)) or Path(file[:255]).is_dir():
         return Path(file)
@@ -85,7 +86,7 @@ def located(file: str) -> Path:
         if file in shipped_names(kind):
             return find(file, kind)
     every = [name for kind in KINDS for name in shipped_names(kind)]
-    raise InputError(f'there is no file "{file}", nor is one shipped; {nearest(file, every)}')
+    raise InputError(f'there is no file "{file}", nor is one shipped; {nearest_of_many(file, every)}')
 
 
 def kind_of(path: Path) -> str:

@@ -25,6 +25,7 @@ from influence_sim.scenario.strategies import Strategy
 def comparison_to_folder(
     scenario: Scenario,
     strategies: Sequence[Strategy],
+    others: Sequence[Strategy],
     *,
     runs: int,
     seed: int,
@@ -42,7 +43,7 @@ def comparison_to_folder(
     announce_compiling(engine_for_many_runs(engine), quiet)
     with Progress("runs", run_count(scenario, strategies, runs), quiet) as progress:
         comparison = compare(
-            scenario, strategies, runs, seed, parameters, engine, ledger_runs=ledger_runs, progress=progress.advance
+            scenario, strategies, runs, seed, parameters, engine, others, ledger_runs, progress=progress.advance
         )
     if ledger_runs and scenario.ledger:
         pairs = len(strategies) - 1
@@ -55,6 +56,7 @@ def comparison_to_folder(
         runs=runs,
         strategies=[one.key for one in strategies],
         parameters=parameters,
+        others=[one.key for one in others],
     )
     pictures = comparison_pictures(comparison) if figures else []
     with Progress("tables and figures" if figures else "tables", 1 + len(pictures), quiet) as progress:
@@ -67,6 +69,7 @@ def comparison_to_folder(
 def runs_to_folder(
     scenario: Scenario,
     strategy: Strategy,
+    others: Sequence[Strategy],
     *,
     runs: int,
     seed: int,
@@ -84,17 +87,30 @@ def runs_to_folder(
     tables: Any
     if runs == 1:
         announce_compiling(engine_for_one_run(engine), quiet)
-        trajectory = simulate(scenario, strategy, seed, 0, engine, parameters)
+        trajectory = simulate(scenario, strategy, seed, 0, engine, parameters, others)
         many, tables = run_page.as_ensemble(trajectory), trajectory_tables(trajectory)
     else:
         announce_compiling(engine_for_many_runs(engine), quiet)
         with Progress("runs", runs, quiet) as progress:
             many = ensemble(
-                scenario, strategy, runs, seed, engine=engine, parameters=parameters, progress=progress.advance
+                scenario,
+                strategy,
+                runs,
+                seed,
+                engine=engine,
+                parameters=parameters,
+                others=others,
+                progress=progress.advance,
             )
         tables = ensemble_tables({strategy.key: many})
     facts = provenance(
-        scenario=scenario, command=command, seed=seed, runs=runs, strategies=[strategy.key], parameters=parameters
+        scenario=scenario,
+        command=command,
+        seed=seed,
+        runs=runs,
+        strategies=[strategy.key],
+        parameters=parameters,
+        others=[one.key for one in others],
     )
     pictures = run_pictures(trajectory if runs == 1 else many) if figures else []
     with Progress("tables and figures" if figures else "tables", 1 + len(pictures), quiet) as progress:

@@ -40,7 +40,11 @@ def unrecorded_sentence(scenario: Scenario) -> str:
 
 def assumed(scenario: Scenario, settings: Mapping[str, object], drawn: bool) -> list[Block]:
     """The section "What was assumed"."""
-    names = [name for name in known_parameters() if scenario.parameters[name].evidence == CONTESTED]
+    names = [
+        name
+        for name in known_parameters()
+        if scenario.in_force(name) and scenario.parameters[name].evidence == CONTESTED
+    ]
     blocks: list[Block] = [Heading("What was assumed")]
     if settings:
         changed = listed([f"{path} = {shown(value)}" for path, value in settings.items()])

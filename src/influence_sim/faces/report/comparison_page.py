@@ -16,6 +16,7 @@ from influence_sim.faces.report.referee import referee_section
 from influence_sim.faces.report.sources import sources
 from influence_sim.faces.report.tables import keeps_ledger
 from influence_sim.faces.report.told import (
+    beside_words,
     depth_bullets,
     figures_section,
     leaders_section,
@@ -99,6 +100,7 @@ def question(comparison: Comparison) -> list[Block]:
     return [
         Paragraph(f"{asked} {world_words(scenario)}"),
         *(Paragraph(kind) for kind in kinds),
+        *beside_words(scenario, comparison.others),
         Paragraph(shares_words(scenario)),
         Paragraph(worlds_words(comparison.runs, comparison.seed, comparison.parameters)),
     ]

@@ -17,11 +17,12 @@ def origin(facts: Mapping[str, Any], title: str) -> list[Block]:
     commit = facts["commit"]
     state = f"commit {commit[:12]}{', with changes' if facts['dirty'] else ''}" if commit else "no commit known"
     version = facts["version"] or "not installed"
+    chosen = ", ".join(facts["strategies"]) + (f" with {', '.join(facts['others'])}" if facts["others"] else "")
     items = [
         f"influence_sim {version} ({state})",
         f"scenario {facts['scenario']['key']}, digest {facts['scenario']['digest'][:16]}",
         f"rulebook digest {facts['rulebook_digest'][:16]}",
-        f"strategies {', '.join(facts['strategies'])}; {counted(facts['runs'], 'run')} each, seed {facts['seed']}",
+        f"strategies {chosen}; {counted(facts['runs'], 'run')} each, seed {facts['seed']}",
         "all of it in provenance.json",
     ]
     cite = (

@@ -13,6 +13,7 @@ from influence_sim.faces.report.figures import run_pictures
 from influence_sim.faces.report.origin import limits, origin
 from influence_sim.faces.report.sources import sources
 from influence_sim.faces.report.told import (
+    beside_words,
     depth_bullets,
     figures_section,
     leaders_section,
@@ -42,6 +43,7 @@ def as_ensemble(trajectory: Trajectory) -> Ensemble:
         world=trajectory.world,
         years=trajectory.labels.years,
         data={name: np.asarray(getattr(trajectory.record, name))[None] for name in fields},
+        others=trajectory.others,
     )
 
 
@@ -52,6 +54,7 @@ def head_of(runs: Ensemble, drawn: bool) -> list[Block]:
     blocks: list[Block] = [
         Heading(f"{scenario.title}: {quoted(strategy.title)}", 1),
         Paragraph(f"{summary} {world_words(scenario)}".strip()),
+        *beside_words(scenario, runs.others),
         Paragraph(shares_words(scenario)),
         Paragraph(worlds_words(runs.runs, runs.seed, drawn)),
         Heading("Influence"),

@@ -9,6 +9,7 @@ from influence_sim.faces.words import quoted, spells_words, worlds_of
 from influence_sim.plots.cast import Cast as PlotCast
 from influence_sim.runs.ensemble import Ensemble
 from influence_sim.scenario.schema import Scenario
+from influence_sim.scenario.strategies import FOCAL, Strategy
 from influence_sim.wording import NO_BREAK, amount, listed, span
 
 
@@ -31,6 +32,20 @@ def world_words(scenario: Scenario) -> str:
     )
     years = span(scenario.years.first, scenario.years.last)
     return f"{'; '.join(parts)}. States: {states}. Years: {years}.{history}"
+
+
+def beside_words(scenario: Scenario, others: Sequence[Strategy]) -> list[Block]:
+    """What other powers do, if they follow strategies of their own."""
+    if not others:
+        return []
+    names = PlotCast.of(scenario).powers
+    told = []
+    for one in others:
+        who = names[scenario.roles.focal if one.by == FOCAL else one.by].name
+        told.append(f"{who} follows {quoted(one.title)}{': ' if one.summary else '.'}{' '.join(one.summary.split())}")
+    if len(told) == 1:
+        return [Paragraph(f"In all worlds {told[0]}")]
+    return [Paragraph("Other powers’ strategies, the same in all worlds:"), Bullets(told)]
 
 
 def shares_words(scenario: Scenario) -> str:
