@@ -76,8 +76,8 @@ RANGES: dict[str, tuple[float, float]] = {
 EXTREMES = (
     "standing_decay", "standing_shock_memory", "budget_shock_memory", "disbursement_lag", "fund_lag",
     "coordination_phase_in", "tie_gdp_elasticity", "initial_standing", "choice_precision", "shocks",
-    "secretariat_cost", "founding_delay", "budget_scale", "loan_grace", "loan_maturity", "offtake_decay", "corridor_lag",
-    "corridor_decay",
+    "secretariat_cost", "founding_delay", "budget_scale", "loan_grace", "loan_maturity", "offtake_decay",
+    "corridor_lag", "corridor_decay",
 )  # fmt: skip
 
 
@@ -128,6 +128,7 @@ def make_world(
         "own_forum": int(rng.integers(-1, forums)) if forums else -1,
         "rival": rng.integers(0, 2, powers),
         "vehicle": rng.integers(-1, forums, powers) if forums else np.full(powers, -1),
+        "eligible": (rng.random((forums, states)) < 0.9).astype(np.int64),
         "convenor": rng.integers(-1, powers, forums),
         "power_id": rng.integers(0, 2**32, powers),
         "state_id": rng.integers(0, 2**32, states),

@@ -106,7 +106,8 @@ def test_what_is_left_out_is_missed(gap: str, page: str, folder: Path, code: odd
 def test_calls_in_another_order_are_found(page: str, folder: Path, code: odd.Code) -> None:
     text = edited(page, r"^(\| 5 Forums \| `pool` .*\n)(\| 5 Forums \| `grant` .*\n)", r"\2\1")
     number = [rule for _, rule, *_ in code.phases].index("pool") + 1
-    said = f"call {number} of a step is 5 Forums | pool | forum | step in the code and 5 Forums | grant | forum | step here"
+    swapped = "5 Forums | pool | forum | step in the code and 5 Forums | grant | forum | step here"
+    said = f"call {number} of a step is {swapped}"
     assert odd.complaints(text, folder, code) == [(line_of(text, "| 5 Forums | `grant`"), said)]
 
 

@@ -101,18 +101,33 @@ def test_a_rule_is_given_what_it_asks_for() -> None:
         assert len(own) == (call.actor in KINDS), call.rule
 
 
-def test_a_subclass_may_override_a_rule() -> None:
-    class Miser(Power):
-        def make_budget(self) -> None:
-            super().make_budget()
-            self.model.now.budget[self.index] = 0.0
+class Miser(Power):
+    """A power that never spends."""
 
-    fresh = InfluenceModel(scenario="classroom")
-    fresh.step()
-    miser = Miser(fresh, 0, "miser", "Miser")
-    assert fresh.powers["north"].budget > 0.0
-    miser.make_budget()
-    assert miser.budget == 0.0
+    def make_budget(self) -> None:
+        super().make_budget()
+        self.model.now.budget[self.index] = 0.0
+
+
+class WorldOfMisers(InfluenceModel):
+    """The model with an agent of one's own."""
+
+    kinds = InfluenceModel.kinds | {"power": Miser}
+
+
+def test_a_model_of_ones_own_follows_the_rule_of_its_own_agents() -> None:
+    misers, plain = WorldOfMisers(scenario="classroom"), InfluenceModel(scenario="classroom")
+    for one in (misers, plain):
+        one.run_model()
+    assert misers.record.budget.sum() == 0.0 < plain.record.budget.sum()
+    assert (misers.record.share > 0.0).all()  # by ties: all other rules are as they were
+
+
+def test_a_model_of_ones_own_collects_its_own_agents() -> None:
+    misers = WorldOfMisers(scenario="classroom")
+    misers.run_model()
+    assert set(misers.agents_by_type) == {Miser, State, Forum}
+    assert (misers.datacollector.get_agenttype_vars_dataframe(Miser)["budget"] == 0.0).all()
 
 
 def test_an_agent_may_have_a_method_of_its_own() -> None:

@@ -15,8 +15,9 @@ from laws.spoils import Play, spoilt
 from worlds import make_world
 
 from influence_sim.engines.compiled import play
+from influence_sim.rules import shapes
 from influence_sim.rules.reaction import COPY, OUTSPEND
-from influence_sim.rules.shapes import World
+from influence_sim.rules.shapes import SWITCH_OF, World
 
 YEARS, POWERS, FORUMS = 6, 3, 2
 NUMBERS = st.integers(0, 2**32 - 1)
@@ -81,6 +82,23 @@ def test_universal_membership_takes_the_place_of_a_history_in_which_all_belong(
     universal = {"universal_membership": 1.0, "own_forum": 0, "branch": 0, "moving": 1, "history": history}
     gap = effect_of_the_route(play, number, route, steps_per_year=steps, **universal)
     assert gap < 1e-9  # measured: 1e-16
+
+
+NO_WORKS = np.zeros((YEARS, POWERS, 2))  # the route says where all of the money goes
+
+
+@given(number=NUMBERS, route=st.floats(0.0, 1.0), steps=st.sampled_from((1, 4)))
+@settings(max_examples=30)
+def test_the_route_changes_nothing_with_all_modules_but_resources(number: int, route: float, steps: int) -> None:
+    on = {SWITCH_OF + module: int(module != "resources") for module in shapes.modules()}
+    narrow = {"absorptive_capacity": 0.002, "corridor_works": NO_WORKS}
+    assert effect_of_the_route(play, number, route, steps_per_year=steps, **on | narrow) < 1e-9  # measured: 2e-16
+
+
+def test_the_route_matters_where_only_bilateral_money_opens_sources() -> None:
+    need = np.full((YEARS, POWERS, 2), 20.0)
+    on = {"with_resources": 1, "import_need": need, "security_weight": 3.0, "offtake_yield": 0.5}
+    assert max(effect_of_the_route(play, number, **on) for number in range(5)) > 1e-4
 
 
 # What takes the world away from the neutral point, each alone. Depth confers standing only where money buys depth.

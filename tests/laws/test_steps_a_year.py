@@ -238,6 +238,7 @@ def members_after_a_year(
         regional_share=np.zeros((1, 2, 1)),
         vehicle=np.array([-1, -1]),
         forum_exists=np.ones((1, 1)),
+        eligible=np.ones((1, states), np.int64),
         membership_revision_rate=rate,
         membership_precision=1.0,
         membership_constant=math.log(4.0),

@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numba
@@ -32,6 +33,7 @@ from influence_sim.rules.shapes import Record, Situation, World
 
 OPTIONS: dict[str, Any] = {"error_model": "numpy", "forceinline": True, "_nrt": False, "nogil": True}
 SUPPLIED = {"scale": bits.scale, "split": bits.split}  # in place of the rulebook's own primitives
+ONE_COMPILES = Lock()  # numba is not made for two threads that compile one function
 ENTRY = "play"  # the one rule that is called from Python
 PACKAGE = "influence_sim.rules"
 
@@ -94,13 +96,21 @@ def compile_rules(modules: list[types.ModuleType], folder: Path) -> dict[str, An
     return twins
 
 
-@cache
 def compiled_play() -> Callable[[Bundle, Bundle, Bundle, int, int], None]:
-    """The rule ``play`` as machine code. It is compiled at its first call, or comes from the cache."""
+    """The rule ``play`` as machine code, from the cache or compiled now; other threads wait for it."""
+    with ONE_COMPILES:
+        return machine_code()
+
+
+@cache
+def machine_code() -> Callable[[Bundle, Bundle, Bundle, int, int], None]:
+    """The same, for the one thread that compiles."""
     book = read_rulebook()
-    play: Callable[[Bundle, Bundle, Bundle, int, int], None]
     play = compile_rules(rule_modules(book), cache_folder(code_digest(book.digest)))[ENTRY]
-    return play
+    shapes_of_play = [bundles.BundleType(shape.__name__) for shape in (World, Situation, Record)]
+    play.compile((*shapes_of_play, numba.int64, numba.int64))
+    found: Callable[[Bundle, Bundle, Bundle, int, int], None] = play
+    return found
 
 
 def is_ready() -> bool:

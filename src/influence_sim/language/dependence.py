@@ -1,8 +1,9 @@
 """What depends on the run, and so may not steer a loop: runs side by side go through the same loops.
 
-A whole-numbered fact of the world (steps a year, the branch, roles) or the switch of a module does not depend on the run, nor do constants,
-lengths, the seed, and whole parameters, unless some caller gives one a value that does. Everything else does:
-the situation, the record, parameters, choices and decimal facts of the world, floats that are passed, and ``run``.
+A whole-numbered fact of the world (steps a year, the branch, roles) or the switch of a module does not depend on the
+run, nor do constants, lengths, the seed, and whole parameters, unless some caller gives one a value that does.
+Everything else does: the situation, the record, parameters, choices and decimal facts of the world, floats that are
+passed, and ``run``.
 """
 
 import ast

@@ -63,7 +63,7 @@ def decided_status(choice, wish, answer, consent):
 
 
 def reconsider(world, now, s, year, seed, run, tick):
-    """A state's intentions towards all forums that exist; only a tick of the clock changes one."""
+    """A state's intentions towards all forums that exist and are open to it; only a tick of the clock changes one."""
     ticks = world.membership_revision_rate * step_length(world)
     chance_of_tick = 1.0 - exp(-ticks)
     for f in range(now.status.shape[0]):
@@ -75,7 +75,7 @@ def reconsider(world, now, s, year, seed, run, tick):
         status = now.status[f, s]
         before = 1.0 if status == MEMBER else 0.0
         consent = consent_in_step(before, wish, world.consent[f], ticks, chance_of_tick)
-        open_to_all = world.forum_exists[year, f] > 0.0 and dictated(world, year) == 0
-        if open_to_all and clock < chance_of_tick:
+        decides = world.forum_exists[year, f] > 0.0 and world.eligible[f, s] == 1 and dictated(world, year) == 0
+        if decides and clock < chance_of_tick:
             status = decided_status(choice, wish, answer, consent)
         now.intention[f, s] = status

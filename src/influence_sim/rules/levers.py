@@ -18,7 +18,8 @@ def elapsed(world, tick):
 def recorded_budget(world, p, year):
     """A power's budget by the record and its strategy, in M$/yr.
 
-    B = scale · factor · (known + share · presumed): the factor is the strategy's, 1 as it was; the presumed part is money of which only a share is the power's.
+    B = scale · factor · (known + share · presumed): the factor is the strategy's, 1 as it was; the presumed part is
+    money of which only a share is the power's.
     100 M$ known, 50 presumed at .6, scale 1: 130 M$.
     """
     presumed = world.presumed_budget_share * world.budget_presumed[year, p]

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence_sim.rules.shapes import Record, World
+from influence_sim.rules.shapes import Record, World, fields
 from influence_sim.runs import frames
 from influence_sim.runs.frames import Labels
 from influence_sim.runs.keeping import AXES
@@ -19,9 +19,15 @@ from influence_sim.scenario.strategies import Strategy
 
 
 def record_digest(record: Record) -> str:
-    """sha256 over every number of a record: equal digests, equal bits."""
+    """sha256 over every number of a record: equal digests, equal bits.
+
+    What a module left behind counts only where there is something, so that a new module that is off changes no digest.
+    """
     digest = hashlib.sha256()
+    modular = {name for name, _, said in fields(Record) if said.module}
     for name, array in zip(record._fields, record, strict=True):
+        if name in modular and not array.any():
+            continue
         digest.update(f"{name} {array.dtype} {array.shape}".encode())
         digest.update(np.ascontiguousarray(array).tobytes())
     return digest.hexdigest()

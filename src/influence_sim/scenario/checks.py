@@ -88,6 +88,8 @@ def check_forums(scenario: "Scenario") -> None:
         check_known(("powers", key, "forum"), power.forum, scenario.forums, "forum")
     for key, forum in scenario.forums.items():
         check_known(("forums", key, "convenor"), forum.convenor, scenario.powers, "power")
+        for i, state in enumerate(forum.open_to or ()):
+            check_known(("forums", key, "open_to", i), state, scenario.states, "state")
 
 
 def check_known(path: Path, key: str | None, allowed: Iterable[str], kind: str) -> None:

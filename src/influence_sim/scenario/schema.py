@@ -74,6 +74,7 @@ class Forum(Fixed):
 
     name: Text
     convenor: Key | None = Field(default=None, description="the power that convenes it")
+    open_to: list[Key] | None = Field(default=None, description="states that may choose to belong; all, if left out")
     note: str = ""
 
 

@@ -58,11 +58,19 @@ def roles_and_names(scenario: Scenario) -> dict[str, Any]:
         "own_forum": index(scenario.roles.own_forum, forums),
         "rival": whole([int(power in scenario.roles.rivals) for power in powers]),
         "vehicle": whole([index(power.forum, forums) for power in scenario.powers.values()]),
+        "eligible": eligible(scenario),
         "convenor": whole([index(forum.convenor, powers) for forum in scenario.forums.values()]),
         "power_id": whole([name_id(key) for key in powers]),
         "state_id": whole([name_id(key) for key in scenario.keys["S"]]),
         "forum_id": whole([name_id(key) for key in forums]),
     }
+
+
+def eligible(scenario: Scenario) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """Forums × states: whether a state may choose to belong."""
+    open_to = [forum.open_to for forum in scenario.forums.values()]
+    rows = [[int(states is None or state in states) for state in scenario.states] for states in open_to]
+    return np.array(rows, dtype=np.int64).reshape(len(scenario.forums), len(scenario.states))
 
 
 def index(key: str | None, keys: Sequence[str]) -> int:
