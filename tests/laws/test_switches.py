@@ -50,7 +50,7 @@ NO_MONEY_THROUGH_FORUMS = {
 # What states look at when they decide to belong.
 CLOCK = (
     "membership_revision_rate", "membership_precision", "membership_constant", "market_weight", "autonomy_scale",
-    "autonomy_base", "autonomy_rents", "autonomy_shallow", "autonomy_deep", "consent", "forum_exists",
+    "autonomy_base", "autonomy_rents", "autonomy_shallow", "autonomy_deep", "consent", "forum_exists", "eligible",
     "trade_with_power", "trade_with_state", "resource_rents", "power_member",
 )  # fmt: skip
 SWITCHES = {

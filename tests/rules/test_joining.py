@@ -181,6 +181,7 @@ def a_choice(states: int, **changes: object) -> tuple[World, Situation]:
             "branch": 0,
             "moving": 1,
             "forum_exists": [[1], [1]],
+            "eligible": [[1] * states],
             "membership_revision_rate": 1.0,
             "membership_precision": 1.0,
             "membership_constant": math.log(4.0),
@@ -242,6 +243,13 @@ def test_where_consent_is_certain_nobody_ends_a_step_as_an_observer(before: int)
 
 def test_a_forum_that_does_not_exist_cannot_be_joined() -> None:
     assert (intentions(20, 10, forum_exists=[[0], [0]]) == NO_MEMBER).all()
+
+
+@pytest.mark.parametrize("before", [NO_MEMBER, OBSERVER, MEMBER])
+def test_a_state_to_which_a_forum_is_not_open_stays_what_it_is(before: int) -> None:
+    decided = intentions(2, 100, before=before, eligible=[[0, 1]]).reshape(100, 2)
+    assert (decided[:, 0] == before).all()
+    assert (decided[:, 1] != before).any()
 
 
 @pytest.mark.parametrize(

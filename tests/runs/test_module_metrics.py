@@ -21,6 +21,7 @@ METRICS = {
     "supply security": ("resources", "south works"),
     "shortage": ("resources", "south works"),
     "capacity": ("corridors", "pass"),
+    "works": ("corridors", "south at pass"),
     "sea distance": ("sea_access", "bora"),
     "sea choice": ("sea_access", "bora"),
 }

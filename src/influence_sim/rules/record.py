@@ -22,7 +22,7 @@ class Record(NamedTuple):
     fund: Annotated[Numbers, Quantity("YPF", "M$", "a contributor's money in a fund")]
     pending: Annotated[Numbers, Quantity("YP", "M$", "money committed and not yet paid, funds included")]
     upkeep: Annotated[Numbers, Quantity("YP", "M$", "what a strategy cost besides the money given")]
-    works: Annotated[Numbers, Quantity("YPK", "M$", "payments for works at a corridor")]
+    works: Annotated[Numbers, Quantity("YPK", "M$", "payments for works at a corridor", "corridors")]
     depth: Annotated[Numbers, Quantity("YF", "0 to 1", "depth of a forum")]
     status: Annotated[Whole, Quantity("YFS", "0, 1, 2", "none, observer, member")]
     # the three axes of a verdict, states counted equally and by their GDP

@@ -73,9 +73,11 @@ class Situation(NamedTuple):
         Numbers,
         Quantity("SK", "share", "part of a state's exchange with the powers that goes by a corridor", "corridors"),
     ]
-    works: Annotated[Numbers, Quantity("PK", "M$/yr", "what a power commits to works at a corridor")]
-    works_pending: Annotated[Numbers, Quantity("PK", "M$", "money for works at a corridor, committed and not yet paid")]
-    works_paid: Annotated[Numbers, Quantity("PK", "M$/yr", "money for works at a corridor that is paid")]
+    works: Annotated[Numbers, Quantity("PK", "M$/yr", "what a power commits to works at a corridor", "corridors")]
+    works_pending: Annotated[
+        Numbers, Quantity("PK", "M$", "money for works at a corridor, committed and not yet paid", "corridors")
+    ]
+    works_paid: Annotated[Numbers, Quantity("PK", "M$/yr", "money for works at a corridor that is paid", "corridors")]
     usual_lead: Annotated[
         Numbers,
         Quantity(

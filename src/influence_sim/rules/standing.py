@@ -5,7 +5,7 @@
 
 The update is the exact solution of da/dt = S − δ a over the step. Without fading it adds S h.
 At a = 1, S = .1, δ = .08 and a year: 1 · .923 + .1 · .961 = 1.019.
-Modules make ties follow the corridors, add what their control earns, and let events act; off, they are 1, 0 and 1.
+Modules make ties follow the corridors, add what their control earns, and let events act; off, they are 1, 0, 1 and 0.
 """
 
 from .arithmetic import log, power

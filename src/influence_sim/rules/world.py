@@ -21,7 +21,9 @@ class World(NamedTuple):
     rival: Annotated[Whole, Fact("P", "switch", "1: a rival of the focal power")]
     vehicle: Annotated[Whole, Fact("P", "index of a forum", "the forum a power would use; -1: none")]
     uses: Annotated[Whole, Fact("PF", "switch", "1: a power may send money through a forum; 0: it never does")]
-    eligible: Annotated[Whole, Fact("FS", "switch", "1: the forum is open to the state; 0: it never belongs by its own choice")]
+    eligible: Annotated[
+        Whole, Fact("FS", "switch", "1: the forum is open to the state; 0: it never belongs by its own choice")
+    ]
     convenor: Annotated[Whole, Fact("F", "index of a power", "the power that convenes a forum; -1: none")]
     # names, as addresses of draws
     power_id: Annotated[Whole, Fact("P", "32-bit hash", "a power's name")]
@@ -61,7 +63,7 @@ class World(NamedTuple):
     budget_factor: Annotated[Numbers, Choice("YP", "factor", "what a strategy makes of a power's budget")]
     upkeep: Annotated[Numbers, Choice("YP", "M$/yr", "what a strategy costs a power besides the money that it gives")]
     corridor_works: Annotated[
-        Numbers, Choice("YPK", "share of budget", "part of a power's money for works at a corridor")
+        Numbers, Choice("YPK", "share of budget", "part of a power's money for works at a corridor", "corridors")
     ]
 
     # parameters: standing and contest

@@ -14,7 +14,7 @@ IN = "{} in {}"
 IN_EXCHANGE = ("returned",)  # fields that the frame ``exchange`` holds
 
 # How a subject is called by the keys along a field's axes, years aside.
-SUBJECTS: dict[str, str] = {"S": "{}", "K": "{}", "PS": IN, "PC": "{} {}", "PSC": "{} in {}: {}"}
+SUBJECTS: dict[str, str] = {"S": "{}", "K": "{}", "PS": IN, "PK": "{} at {}", "PC": "{} {}", "PSC": "{} in {}: {}"}
 # Subjects that a field holds as zeros because it says nothing of them.
 SAYS_NOTHING: dict[str, Callable[[World, Any], Array]] = {
     field: lambda world, years: world.import_need[years] <= 0.0 for field in ("supply_security", "shortage")

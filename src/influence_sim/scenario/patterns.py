@@ -210,7 +210,7 @@ def of_known_kind(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     if "kind" not in value:
-        raise problem((), f"has no kind; allowed: {', '.join(KINDS)}")
+        raise problem((), f"has no kind, such as {', '.join(list(KINDS)[:3])}; docs/patterns.md names all {len(KINDS)}")
     kind = value["kind"]
     if kind not in KINDS:
         raise problem(("kind",), f"is {shown(kind)}; {nearest_of_many(str(kind), KINDS)}")
