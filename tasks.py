@@ -84,6 +84,11 @@ def odd(*more: str) -> None:
     run("python", "-m", "influence_sim.language.odd", "docs/odd.md", *more)
 
 
+def bench(*more: str) -> None:
+    """Measure how fast everything is and write docs/performance.md (--quick: a small pass, printed)."""
+    run("python", "-m", "benchmarks", *more)
+
+
 def lock(*more: str) -> None:
     """Resolve both lock files anew for all Pythons and platforms (--upgrade: to the newest)."""
     options = ["--universal", "--python-version", "3.11", "--fork-strategy", "fewest", "--generate-hashes"]
@@ -111,6 +116,7 @@ TASKS: dict[str, Callable[..., None]] = {
     "odd": odd,
     "figures": figures,
     "schemas": schemas,
+    "bench": bench,
     "lock": lock,
     "check": check,
 }

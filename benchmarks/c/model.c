@@ -55,31 +55,28 @@ static void take_effect(Model *m, int64_t y)
     const World *w = m->w;
     const int64_t P = m->n->P, S = m->n->S, F = m->n->F, C = m->n->C;
     Situation *x = &m->x;
-    double *restrict spilt = x->spilt;
     for (int64_t s = 0; s < S; s++) {
         const double *need = w->channel_need + s * C, *weight = m->t.neighbour + (y * S + s) * S;
         double gdp = w->state_gdp[y * S + s], everything = 0.0;
         for (int64_t p = 0; p < P; p++) {
             double direct = 0.0, pooled = 0.0;
             const double *paid = x->paid + p * S * C;
-            memset(spilt, 0, sizeof(double) * (size_t)C);
-            for (int64_t u = 0; u < S; u++)
-                for (int64_t c = 0; c < C; c++)
-                    spilt[c] += weight[u] * paid[u * C + c];
-            for (int64_t c = 0; c < C; c++)
-                direct += need[c] * (paid[s * C + c] * m->t.alone[c] + m->t.spill[c] * spilt[c]);
+            for (int64_t c = 0; c < C; c++) {
+                double spilt = 0.0;
+                for (int64_t u = 0; u < S; u++)
+                    spilt += weight[u] * paid[u * C + c];
+                direct += need[c] * (paid[s * C + c] * m->t.alone[c] + m->t.spill[c] * spilt);
+            }
             for (int64_t f = 0; f < F; f++) {
                 if (w->uses[p * F + f] != 1 || x->opens[f] < 0.0)
                     continue;
                 const double *sigma = x->sigma + (f * S + s) * S, *fund_paid = x->fund_paid + (p * F + f) * S * C;
-                memset(spilt, 0, sizeof(double) * (size_t)C);
-                for (int64_t u = 0; u < S; u++)
-                    if (u != s)
-                        for (int64_t c = 0; c < C; c++)
-                            spilt[c] += sigma[u] * fund_paid[u * C + c];
                 for (int64_t c = 0; c < C; c++) {
-                    double own = fund_paid[s * C + c] * alone_factor(w, m->t.rivalry[c], sigma[s]);
-                    pooled += need[c] * (own + m->t.rivalry[c] * spilt[c]);
+                    double own = fund_paid[s * C + c] * alone_factor(w, m->t.rivalry[c], sigma[s]), spilt = 0.0;
+                    for (int64_t u = 0; u < S; u++)
+                        if (u != s)
+                            spilt += sigma[u] * fund_paid[u * C + c];
+                    pooled += need[c] * (own + m->t.rivalry[c] * spilt);
                 }
             }
             double effect = (direct + m->t.credited * pooled) / gdp;
@@ -162,6 +159,8 @@ static void run_once(Model *m, Luck luck, double *outcomes, const Record *record
     const int64_t Y = m->n->Y, steps = m->w->steps_per_year;
     double axes[6];
     begin(m, luck);
+    if (record)
+        clear_flows(m->n, record);
     uint32_t tick = 1;
     for (int64_t y = 0; y < Y; y++) {
         for (int64_t k = 0; k < steps; k++, tick++) {

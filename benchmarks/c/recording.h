@@ -4,6 +4,19 @@
 
 #include "exchange.h"
 
+/* Flows add up over a year; levels are overwritten. */
+static void clear_flows(const Sizes *n, const Record *r)
+{
+    const size_t word = sizeof(double), YP = (size_t)(n->Y * n->P);
+    memset(r->committed, 0, word * YP * (size_t)(n->S * n->C * n->R));
+    memset(r->disbursed, 0, word * YP * (size_t)(n->S * n->C * n->R));
+    memset(r->secretariat, 0, word * YP * (size_t)n->F);
+    memset(r->effect, 0, word * YP * (size_t)n->S);
+    memset(r->budget, 0, word * YP);
+    memset(r->lost, 0, word * YP);
+    memset(r->upkeep, 0, word * YP);
+}
+
 static void record_flows(const Model *m, const Record *r, int64_t y)
 {
     const World *w = m->w;

@@ -18,13 +18,12 @@ typedef struct {
     double *restrict belongs, *restrict status, *restrict intention;             /* [F][S] */
     double *restrict sigma;                                                      /* [F][S][S] */
     double *restrict part;                                                       /* [S][C] of one fund */
-    double *restrict spilt;                                                      /* [C] */
 } Situation;
 
 static size_t situation_size(const Sizes *n)
 {
     return 7 * n->P * n->S + 5 * n->S + 2 * n->P + 3 * n->P * n->F + 3 * n->P * n->S * n->C
-        + 3 * n->P * n->F * n->S * n->C + 6 * n->F + 3 * n->F * n->S + n->F * n->S * n->S + n->S * n->C + n->C;
+        + 3 * n->P * n->F * n->S * n->C + 6 * n->F + 3 * n->F * n->S + n->F * n->S * n->S + n->S * n->C;
 }
 
 static void place_situation(Situation *x, const Sizes *n, double **arena)
@@ -43,7 +42,7 @@ static void place_situation(Situation *x, const Sizes *n, double **arena)
     x->opens = take(arena, F), x->depth = take(arena, F), x->mean_depth = take(arena, F);
     x->income = take(arena, F), x->by_need = take(arena, F), x->by_plan = take(arena, F);
     x->belongs = take(arena, F * S), x->status = take(arena, F * S), x->intention = take(arena, F * S);
-    x->sigma = take(arena, F * S * S), x->part = take(arena, S * C), x->spilt = take(arena, C);
+    x->sigma = take(arena, F * S * S), x->part = take(arena, S * C);
 }
 
 #endif

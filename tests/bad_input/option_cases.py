@@ -32,7 +32,7 @@ CASES = [
     typing("a seed that is a word", "compare --seed banana", '--seed "banana" is not a whole number'),
     typing("a negative seed", "compare --seed -1", "--seed -1 is out of range; allowed: 0 to 4294967295"),
     typing("too great a seed", "compare --seed 4294967296", "--seed 4294967296 is out of range"),
-    typing("no such engine", "compare --engine gpu", 'engine "gpu" is not known; allowed: auto, compiled, mesa'),
+    typing("no such engine", "compare --engine gpu", 'engine "gpu" is not known; allowed: auto, compiled, lanes, mesa'),
     typing("a misspelt engine", "compare --engine compild", 'did you mean "compiled"?'),
     typing("a long engine", "compare --engine " + "x" * 5000, "allowed: auto"),
     typing("a misspelt command", "compar", 'unknown command "compar"; did you mean "compare"?'),

@@ -59,7 +59,7 @@ def standing(**changes: float) -> list[str]:
 def test_a_standing_is_told_by_its_sources_the_largest_first() -> None:
     assert standing() == [
         "Of its standing, 88 % was left from the year before; this year’s income came 60 % from effort (money worth"
-        " 0.9 % of GDP), 30 % from ties and 10 % from the depth of League; luck added 20 % of it.",
+        " 0.9 % of GDP), 30 % from ties and 10 % from depth (League); luck added 20 % of it.",
         "Over the year 0.0700 faded and 0.120 came in: standing rose from 0.950 to 1.00.",
     ]
     assert (
@@ -97,7 +97,7 @@ def test_a_fund_is_told_beside_bilateral_money() -> None:
     said = plain(explained.effect_sentence("Ada", "Alba", 0.012, {"aid": 0.4, "works": 0.6}, ways, 0.0))
     assert said == (
         "Counted by need, Ada’s money did as much as 1.2 % of Alba’s GDP: 60 % through works and 40 % through aid;"
-        " 25 % bilaterally and 75 % through the fund of League; none of it from commitments of earlier years."
+        " 25 % bilaterally and 75 % through a fund (League); none of it from commitments of earlier years."
     )
     alone = explained.effect_sentence("Ada", "Alba", 0.012, {"aid": 1.0}, {"": 1.0}, 1.0)
     assert "; all of it bilateral; all of it from commitments of earlier years." in alone
@@ -145,23 +145,23 @@ def row(**changes: Any) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"exists": False}, "There is no League yet in 2010."),
-        ({"decided_by": "opening"}, "Alba has been a member of League since the run began in 1990."),
-        ({"decided_by": "opening", "status": "none"}, "Alba has never been in League."),
-        ({}, "Alba has been a member of League since 2001, as history has it."),
-        ({"status": "observer"}, "Alba has been an observer at League since 2001, as history has it."),
-        ({"decided_by": "assumption"}, "Alba has been a member of League since 2001, by the assumption that all"),
+        ({"exists": False}, "League: not founded yet in 2010."),
+        ({"decided_by": "opening"}, "League: Alba has been a member since the run began in 1990."),
+        ({"decided_by": "opening", "status": "none"}, "League: Alba has never belonged to it."),
+        ({}, "League: Alba has been a member since 2001, as history has it."),
+        ({"status": "observer"}, "League: Alba has been an observer since 2001, as history has it."),
+        ({"decided_by": "assumption"}, "League: Alba has been a member since 2001, by the assumption that all"),
         (
             {"decided_by": "clock"},
-            "Alba has been a member of League since 2001: then it reconsidered, wanted to belong, and the members",
+            "League: Alba has been a member since 2001: then it reconsidered, wanted to belong, and the members",
         ),
         (
             {"decided_by": "clock", "status": "observer"},
-            "Alba has been an observer at League since 2001: then it reconsidered and wanted to belong, but the",
+            "League: Alba has been an observer since 2001: then it reconsidered and wanted to belong, but the",
         ),
         (
             {"decided_by": "clock", "status": "none"},
-            "Alba has not been in League since 2001: then it reconsidered and did not want to belong.",
+            "League: Alba has not belonged to it since 2001: then it reconsidered and did not want to belong.",
         ),
     ],
 )
@@ -242,7 +242,7 @@ def test_a_single_state_is_compared_with_none(typed: Typed, tmp_path: Path) -> N
 
 def test_a_forum_that_is_not_founded_has_one_sentence_and_no_numbers(typed: Typed) -> None:
     shown = typed("explain", "--power", "China", "--state", "UZB", "--year", "1992").stdout
-    assert "\nThere is no SCO yet in 1992.\n\n" in shown
+    assert "\nSCO: not founded yet in 1992.\n\n" in shown
     (line,) = [line for line in shown.splitlines() if line.startswith("SCO ")]
     assert line.split() == ["SCO", "not", "founded", *["–"] * 7]
 

@@ -41,7 +41,7 @@ def corridors(made: "Making") -> dict[str, Any]:
             "name": name,
             "capacity": draw.uniform(0.2, 2),
             "open": draw.choice([1, {made.first: 1, made.first + 5: 0.4}]),
-            "control": {power: 0.5 for power in controlled},
+            "control": dict.fromkeys(controlled, 0.5),
             "crosses": made.some(made.states),
             "length": lengths,
             "sea": {state: draw.uniform(0.1, 5) for state in made.some(made.states)},
@@ -51,28 +51,29 @@ def corridors(made: "Making") -> dict[str, Any]:
 
 
 def conditionality(made: "Making") -> dict[str, Any]:
-    """Regimes from a table or as given."""
+    """Regimes from a table or as given; with a single state there is nobody to prefer."""
+    if len(made.states) == 1:
+        return {"on": False}
     read = {"table": "regime", "between": "step", "before": "hold", "after": "hold"}
-    each = {key: read for key in made.states}
+    given = {key: round(made.draw.random(), 2) for key in made.states}
     return {
         "on": made.draw.random() < 0.5,
-        "openness": made.draw.choice([0.4, each]),
-        "conditions": {list(made.powers)[0]: 1, "others": 0.2},
+        "openness": made.draw.choice([given, dict.fromkeys(made.states, read)]),
+        "conditions": {next(iter(made.powers)): 1, "others": 0.2},
     }
 
 
 def events(made: "Making") -> dict[str, Any]:
-    """Things that happen to powers, ties, standing and ways."""
+    """Things that happen to powers, ties, standing and ways; to each power one at most."""
     draw, listed = made.draw, {}
-    for number in range(draw.randint(0, 3)):
-        first = draw.randint(made.first, made.last)
-        power, state = draw.choice(list(made.powers)), draw.choice(list(made.states))
+    for number, power in enumerate(made.some(made.powers)[:3]):
+        first, state = draw.randint(made.first, made.last), draw.choice(list(made.states))
         listed[f"event_{number}"] = {
             "name": made.namer.event(),
             "years": [first, min(made.last, first + draw.randint(0, 4))],
             "budget": {power: -0.4},
             "ties": {power: {state: 0.5}},
-            "standing": {power: draw.choice([-0.3, {state: -1}])},
+            "standing": {power: draw.choice([-0.3, {state: -0.5}])},
             "corridors": {draw.choice(list(made.corridors)): -0.5} if made.corridors else {},
             "squeeze": {power: {draw.choice(list(made.channels)): 0.5}},
         }

@@ -136,7 +136,7 @@ class Making:
             "upkeep": 1.5,
         }
         if self.forums:
-            said |= {"through": {key: 1 for key in self.forums}, "regional_share": 0.4, "belong": draw.random() < 0.5}
+            said |= {"through": dict.fromkeys(self.forums, 1), "regional_share": 0.4, "belong": draw.random() < 0.5}
         if self.corridors and content["modules"]["corridors"]["on"]:
             said["corridors"] = {draw.choice(list(self.corridors)): {self.first: 0.2}}
         return said
@@ -209,7 +209,7 @@ class Making:
         return {key: self.draw.choice(rules) for key in self.channels}
 
     def _given_members(self) -> dict[str, Any]:
-        members: dict[str, Any] = {key: "member" for key in self.some([*self.states, *self.powers])}
+        members: dict[str, Any] = dict.fromkeys(self.some([*self.states, *self.powers]), "member")
         return members or {"founded": self.first + 1}
 
     def _tables(self) -> dict[str, Any]:

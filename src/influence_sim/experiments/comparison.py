@@ -169,7 +169,7 @@ def compare(
         runs: paired worlds.
         seed: which luck.
         parameters: "value", or "prior": each world draws its parameters, the same for all strategies.
-        engine: "auto", "compiled" or "mesa"; the bits are the same.
+        engine: "auto", "lanes", "compiled" or "mesa"; the bits are the same.
         others: strategies of other powers, the same in all worlds.
         ledger_runs: paired worlds of the ledger, which is made when it is first asked for; 0: no ledger.
         progress: called with the number of runs that have ended since the last call; ``run_count`` says of how many.

@@ -110,7 +110,8 @@ def adding_sentence(about: str, whole: Entry, terms: Sequence[Entry], meetings: 
         f"For {about} one term at a time gives {signed(alone, DIGITS)} points,"
         f" all together {signed(whole.points, DIGITS)}"
     )
-    if abs(alone - whole.points) <= ADDS_UP * max(abs(whole.points), abs(alone)) or not meetings:
+    largest = max(meetings, key=lambda meeting: abs(meeting.points), default=None)
+    adds_up = abs(alone - whole.points) <= ADDS_UP * max(abs(whole.points), abs(alone))
+    if adds_up or largest is None or abs(largest.points) < LEAST:
         return f"{sums}."
-    largest = max(meetings, key=lambda meeting: abs(meeting.points))
     return f"{sums}: {largest.one} and {largest.other} act on each other most ({signed(largest.points, DIGITS)})."

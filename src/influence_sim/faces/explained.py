@@ -168,7 +168,7 @@ def source_words(part: tuple[str, str], effect: float, forums: Mapping[str, str]
     if part[0] == "effort":
         return f"effort (money worth {of_gdp(effect)})"
     named = {"ties": "ties", "control": "control of corridors"}
-    return named.get(part[0]) or f"the depth of {forums[part[1]]}"
+    return named.get(part[0]) or f"depth ({forums[part[1]]})"
 
 
 def luck_words(luck: float, income: float) -> str:
@@ -240,7 +240,7 @@ def effect_sentence(
     by_channel = [
         f"{percent(share)} through {name}" for name, share in sorted(channels.items(), key=lambda x: -x[1]) if share > 0
     ]
-    funds = [f"{percent(share)} through the fund of {name}" for name, share in routes.items() if name and share > 0]
+    funds = [f"{percent(share)} through a fund ({name})" for name, share in routes.items() if name and share > 0]
     direct = routes.get("", 0.0)
     if not funds:
         way = "all of it bilateral"

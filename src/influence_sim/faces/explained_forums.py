@@ -8,7 +8,7 @@ from influence_sim.wording import listed, percent, signed
 if TYPE_CHECKING:
     from influence_sim.experiments.explanation import Explanation
 
-STATUS = {"member": "has been a member of", "observer": "has been an observer at", "none": "has not been in"}
+STATUS = {"member": "has been a member", "observer": "has been an observer", "none": "has not belonged to it"}
 KEPT = {"member": "stayed a member", "observer": "stayed an observer", "none": "stayed outside"}
 TERMS = {
     "gain": "money from its fund",
@@ -34,7 +34,7 @@ def forum_sentences(explanation: "Explanation", power: str, state: str) -> list[
             said.append(decided_sentence(row, years, free))
         said.append(worth_sentence(row, free is not None))
         if row["credit"] > 0.0:
-            said.append(credit_sentence(power, forum, float(row["credit"]), float(row["depth"])))
+            said.append(credit_sentence(power, float(row["credit"]), float(row["depth"])))
     return told
 
 
@@ -48,14 +48,17 @@ def freedom_of(explanation: "Explanation", forum: str) -> int | None:
 
 
 def status_sentence(forum: str, state: str, row: Mapping[Any, Any], first: int, year: int) -> str:
-    """Whether a state belongs, since when, and what brought it about."""
+    """Whether a state belongs, since when, and what brought it about.
+
+    The forum's name stands first and alone, so that the sentence reads well whatever article the name takes.
+    """
     if not row["exists"]:
-        return f"There is no {forum} yet in {year}."
+        return f"{forum}: not founded yet in {year}."
     status, since = str(row["status"]), int(row["since"])
-    stands = f"{state} {STATUS[status]} {forum}"
+    stands = f"{forum}: {state} {STATUS[status]}"
     match str(row["decided_by"]):
         case "opening":
-            never = f"{state} has never been in {forum}."
+            never = f"{forum}: {state} has never belonged to it."
             return never if status == "none" else f"{stands} since the run began in {first}."
         case "history":
             return f"{stands} since {since}, as history has it."
@@ -91,6 +94,6 @@ def worth_sentence(row: Mapping[Any, Any], decides: bool) -> str:
     return f"{worth}; {wish} to belong with a chance of {chance}."
 
 
-def credit_sentence(power: str, forum: str, credit: float, depth: float) -> str:
+def credit_sentence(power: str, credit: float, depth: float) -> str:
     """Whose the depth is."""
-    return f"{power} is credited with {percent(credit)} of the depth of {forum}, {depth:.2f} of 1."
+    return f"{power} is credited with {percent(credit)} of the forum’s depth, {depth:.2f} of 1."

@@ -78,7 +78,7 @@ def standing_section(explanation: "Explanation") -> list[Block]:
     frame = explanation.standing
     rows = [
         [
-            PARTS.get(row["part"]) or f"depth of {forums[row['forum']].name}",
+            PARTS.get(row["part"]) or f"depth: {forums[row['forum']].name}",
             number(row["standing"]),
             signed(100 * row["share"]),
         ]

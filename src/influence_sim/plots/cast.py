@@ -43,6 +43,7 @@ class Cast:
     early: tuple[int, int] | None = None
     late: tuple[int, int] | None = None
     focal: str | None = None
+    own_forum: str | None = None
     rivals: Sequence[str] = ()
     branch: int | None = None
 
@@ -62,6 +63,7 @@ class Cast:
             early=_window(windows, "early"),
             late=_window(windows, "late"),
             focal=roles.focal,
+            own_forum=getattr(roles, "own_forum", None),
             rivals=tuple(roles.rivals),
             branch=scenario.branch,
         )

@@ -18,13 +18,13 @@ from influence_sim.plots.sheet import (
     draw_marks,
     dress,
     head_of_marks,
+    key_width,
     make_room,
     mark_notes,
     new_sheet,
     place,
     shown_marks,
-    side_labels,
-    side_width,
+    side_key,
     year_axis,
 )
 from influence_sim.plots.theme import LABEL, SMALL, Theme, ThemeName, mix, styled, theme_named
@@ -64,11 +64,12 @@ def forums(
     notes += mark_notes(cast, marks, years[0], years[-1])
     title = "How deep the forums are and what their funds hold" if len(chosen) == 2 else TITLES[chosen[0]]
     title += f", {words.span(years[0], years[-1])}"
-    right = side_width([text for name, table in tables.items() for text in _labels(table, name, cast)])
+    most = max(table.shape[1] for table in tables.values())
+    right = key_width([text for name, table in tables.items() for text in _labels(table, name, cast)], most)
     with styled():
         if ax is not None:
             make_room(ax, right)
-            _panel(ax, tables[chosen[0]], chosen[0], cast, years, look)
+            _panel(ax, tables[chosen[0]], chosen[0], cast, years, look, most)
             note = words.YEAR + (f" (mean of {runs:,} worlds)" if runs > 1 else "")
             caption(ax, TITLES[chosen[0]], note, look)
             return ax
@@ -78,7 +79,7 @@ def forums(
         sheet, y = new_sheet(title, notes, sum(tall) + len(tall) * (head + 0.35) + 0.15, look)
         for height, (name, table) in zip(tall, tables.items(), strict=True):
             ax = place(sheet, LEFT, y + head, width, height)
-            _panel(ax, table, name, cast, years, look)
+            _panel(ax, table, name, cast, years, look, most)
             draw_marks(ax, marks, look, cast.branch)
             y += head + height + 0.35
         if ax is not None:
@@ -104,7 +105,7 @@ def _labels(table: pd.DataFrame, quantity: str, cast: Cast) -> list[str]:
     ]
 
 
-def _panel(ax: Axes, table: pd.DataFrame, quantity: str, cast: Cast, years: list[int], look: Theme) -> None:
+def _panel(ax: Axes, table: pd.DataFrame, quantity: str, cast: Cast, years: list[int], look: Theme, most: int) -> None:
     dress(ax, look)
     high = 1.0 if quantity == "depth" else max(1.0, 1.08 * float(table.to_numpy().max(initial=0.0)))
     ax.set_ylim(0, high)
@@ -117,12 +118,12 @@ def _panel(ax: Axes, table: pd.DataFrame, quantity: str, cast: Cast, years: list
         ink = mix(look.panel, look.ink, TONES[(place // len(DASHES)) % len(TONES)])
         x = [years[0] - 0.5, years[0] + 0.5] if single else list(table.index)
         ax.plot(x, values.repeat(2) if single else values, color=ink, lw=1.6, ls=DASHES[place % len(DASHES)])
-        labels.append((float(values[-1]), text, look.ink, ink))
+        labels.append((float(values[-1]), text, ink, DASHES[place % len(DASHES)]))
     if table.empty:
         ground = {"facecolor": look.panel, "edgecolor": "none", "pad": 3}  # marks would strike the words through
         where: dict[str, Any] = {"ha": "center", "transform": ax.transAxes, "bbox": ground, "zorder": 5}
         ax.text(0.5, 0.5, "no forum has a fund", size=LABEL, color=look.soft, **where)
-    side_labels(ax, labels, 0, high)
+    side_key(ax, labels, 0, high, look, most)
     draw_branch(ax, cast, look)
     ticks = [tick for tick in ax.get_yticks() if 0 <= tick <= high]
     ax.set_yticks(ticks, [f"{tick:,.0f}" if high > 5 else f"{tick:.1f}" for tick in ticks])

@@ -1,7 +1,7 @@
 """Who gives to whom: powers by states, million dollars a year, with the part that goes through forums."""
 
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -16,7 +16,7 @@ from influence_sim.plots.theme import LABEL, SMALL, Theme, ThemeName, mix, style
 from influence_sim.plots.tidy import cast_of, frame_of, in_order, number_of_runs
 
 MOST = 12  # rows and columns; the smallest beyond are summed
-BILATERAL, OTHERS, TOTAL = "bilateral", "others", "total"
+BILATERAL, OTHERS, TOTAL = "bilateral", "others", "(total)"  # none of them can be the key of an actor
 CELL, WIDEST, LONGEST_NAME, INSIDE = 0.5, 1.6, 1.9, 0.07  # inches
 BEFORE_TOTAL, TOTALS = 0.22, 0.78  # inches before a row's total; with its part of all money
 BELOW = 0.95  # rows that the columns' totals take
@@ -61,12 +61,12 @@ def money(
     with styled():
         if ax is not None:
             _matrix(ax, amounts, through, right, cast, look)
-            lines = _headings(amounts, cast, (inches(ax)[0] - right) / amounts.shape[1])
-            caption(ax, title, " ".join(notes), look, above=0.1 + max(map(len, lines)) * line_height(LABEL))
+            tall = _headings(amounts, cast, (inches(ax)[0] - right) / amounts.shape[1]).tall
+            caption(ax, title, " ".join(notes), look, above=0.1 + tall)
             return ax
         left = EDGE + 0.15 + max(width_of(_name(key, cast), LABEL, bold=True) for key in [*amounts.index, TOTAL])
         column_width = min(WIDEST, (WIDTH - left - EDGE - right) / amounts.shape[1])
-        head = 0.1 + max(map(len, _headings(amounts, cast, column_width))) * line_height(LABEL)
+        head = 0.1 + _headings(amounts, cast, column_width).tall
         tall = (len(amounts) + BELOW) * CELL
         sheet, top = new_sheet(title, notes, head + tall + 0.1, look)
         ax = place(sheet, left, top + head, column_width * amounts.shape[1] + right, tall)
@@ -116,8 +116,10 @@ def _matrix(ax: Axes, amounts: pd.DataFrame, through: pd.DataFrame, right: float
     ax.set_yticks([])
     one = (width - right) / columns
     write = partial(ax.text, size=LABEL, color=look.ink, va="center_baseline")
-    for j, lines in enumerate(_headings(amounts, cast, one)):
-        ax.text(j * one + INSIDE, -0.15, "\n".join(lines), size=LABEL, color=look.ink, linespacing=1.15)
+    headings = _headings(amounts, cast, one)
+    turn: dict[str, Any] = {"rotation": 90 if headings.turned else 0, "linespacing": 1.15}
+    for j, text in enumerate(headings.texts):
+        ax.text(j * one + INSIDE, -0.15, text, size=LABEL, color=look.ink, **turn)
     fills, whole = cast.looks(look), float(amounts.to_numpy().sum())
     scale = (one - 2 * INSIDE) / max(float(amounts.to_numpy().max()), 1e-12)
     for i, power in enumerate(amounts.index):
@@ -131,7 +133,7 @@ def _matrix(ax: Axes, amounts: pd.DataFrame, through: pd.DataFrame, right: float
         total = float(amounts.loc[power].sum())
         write(width - right + BEFORE_TOTAL, i + 0.5, words.amount(total), weight="bold")
         if whole > 0:
-            write(width, i + 0.5, words.percent(total / whole), size=SMALL, color=look.soft, ha="right")
+            write(width, i + 0.5, words.part_of(total / whole), size=SMALL, color=look.soft, ha="right")
     totals = [words.amount(float(amounts[state].sum())) for state in amounts.columns]
     write(-0.1, rows + 0.55, words.TOTAL, weight="bold", ha="right")
     for j, text in enumerate(totals):
@@ -148,11 +150,21 @@ def _bar(ax: Axes, x: float, y: float, direct: float, through: float, fill: Look
     ax.add_patch(Rectangle((x + direct, y), through, 0.3, facecolor=faint, **style))
 
 
-def _headings(amounts: pd.DataFrame, cast: Cast, width: float) -> list[list[str]]:
-    """Column names broken into at most three lines."""
-    room = width - 0.1
-    names = [wrapped(_name(str(key), cast), room, LABEL) for key in amounts.columns]
-    return [lines if len(lines) <= 3 else [*lines[:2], fitted(" ".join(lines[2:]), room, LABEL)] for lines in names]
+class Headings(NamedTuple):
+    """The columns' names, how much room they take above the cells (inches), and whether they run upwards."""
+
+    texts: list[str]
+    tall: float
+    turned: bool
+
+
+def _headings(amounts: pd.DataFrame, cast: Cast, width: float) -> Headings:
+    """Column names broken into at most three lines; where one of them would have to be cut, all run upwards."""
+    names = [_name(str(key), cast) for key in amounts.columns]
+    broken = [wrapped(name, width - 0.1, LABEL) for name in names]
+    if any(len(lines) > 3 or " ".join(lines) != name for lines, name in zip(broken, names, strict=True)):
+        return Headings(names, max(width_of(name, LABEL) for name in names), True)
+    return Headings(["\n".join(lines) for lines in broken], max(map(len, broken)) * line_height(LABEL), False)
 
 
 def _name(key: str, cast: Cast) -> str:
@@ -166,7 +178,7 @@ def _title(amounts: pd.DataFrame, unit: str, cast: Cast, column: str, when: str)
     if whole <= 0:
         return f"No money was {kind}, {when} ({unit} US$ a year)"
     given = amounts.sum(axis=1)
-    giver, part = given.idxmax(), words.percent(float(given.max()) / whole)
+    giver, part = given.idxmax(), words.part_of(float(given.max()) / whole)
     verb = "receives" if column == "returned_musd" else "gives"
     return f"{cast.name(str(giver))} {verb} {part} of {words.amount(whole)} {unit} US$ {kind} a year, {when}"
 

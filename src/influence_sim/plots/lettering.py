@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
@@ -88,6 +89,24 @@ def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list
     for rank, i in enumerate(order):
         positions[i] = targets[rank] + rank * gap
     return positions
+
+
+def lanes(meant: Sequence[float], placed: Sequence[float]) -> list[int]:
+    """Lanes, counted from the left, for the upright parts of leads from `meant` to `placed` heights: none cross.
+
+    Where leads run up, the highest keeps to the left; where they run down, the lowest does.
+
+    >>> lanes([0.0, 0.0, 0.5], [0.2, 0.4, 0.5])
+    [1, 0, 0]
+    """
+    found = [0] * len(meant)
+    for sign in (1, -1):
+        run = [i for i in range(len(meant)) if sign * (placed[i] - meant[i]) > 0]
+        run.sort(key=lambda i: -sign * placed[i])
+        for before, i in pairwise(run):
+            if sign * placed[i] > sign * meant[before]:
+                found[i] = found[before] + 1
+    return found
 
 
 def tiers(spans: Sequence[tuple[float, float]]) -> list[int]:

@@ -116,7 +116,8 @@ def _sheet(
     width = WIDTH - LEFT - EDGE - right
     lines = {name: wrapped(text, WIDTH - 2 * EDGE, HEADING, bold=True) for name, text in sentences.items()}
     heads = [len(line) * line_height(HEADING) + 0.27 for line in lines.values()]
-    notes = [_note(worlds, cast)]
+    years = next(iter(fans.values())).index
+    notes = [_note(worlds, cast, int(years[0]), int(years[-1]))]
     if not together:
         notes.append("The panels have scales of their own: the differences are of very different size.")
     sheet, y = new_sheet(compared[0].upper() + compared[1:], notes, sum(heads) + len(fans) * (TALL + 0.38) + 0.25, look)
@@ -195,7 +196,7 @@ def _windows(ax: Axes, cast: Cast, years: list[float], look: Theme) -> None:
     draw_branch(ax, cast, look)
 
 
-def _note(worlds: int, cast: Cast) -> str:
+def _note(worlds: int, cast: Cast, first: int, last: int) -> str:
     text = "The luck is the same under both strategies"
     if worlds == 1:
         text += "."
@@ -211,6 +212,6 @@ def _note(worlds: int, cast: Cast) -> str:
     ]
     if windows:
         text += f" Shaded: {words.listed(windows)}."
-    if cast.branch is not None:
+    if cast.branch is not None and first < cast.branch <= last:
         text += f" Dashed line, {cast.branch}: {words.BRANCH}."
     return text

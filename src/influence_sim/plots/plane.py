@@ -92,20 +92,26 @@ def sentence(panels: dict[str, pd.DataFrame], cast: Cast) -> str:
     >>> points = pd.DataFrame({"possession": [0.1, 0.2, 0.1], "milieu": [0.3, 0.1, -0.1]})
     >>> sentence({"": points}, Cast({}, {})).replace(words.NO_BREAK, " ")
     'the focal power holds more and its rivals less in 67 % of worlds'
+    >>> sentence(dict.fromkeys(DECIDERS, points), Cast({}, {})).replace(words.NO_BREAK, " ")[-68:]
+    'in 67 % of worlds, with the deciding assumption as given and at zero'
     """
-    parts: list[str] = []
-    for name, points in panels.items():
-        corners = corners_of(points)
-        best = max(corners, key=lambda corner: corners[corner])
-        if not points.to_numpy().any():
-            said = "no world differs on either axis"
-        elif corners[best] <= 0.5:
-            said = "no outcome holds in most of the worlds"
-        else:
-            among = "all worlds" if corners[best] == 1 else f"{words.part_of(corners[best])} of worlds"
-            said = f"{_outcome(best, cast)} in {among if len(points) > 1 else 'the one world'}"
-        parts.append(f"with the deciding assumption at zero {said}" if name == DECIDERS[1] else said)
-    return "; ".join(parts)
+    said = {name: _most(points, cast) for name, points in panels.items()}
+    if len(said) > 1 and len(set(said.values())) == 1:
+        return f"{said[DECIDERS[0]]}, with the deciding assumption as given and at zero"
+    zero = "with the deciding assumption at zero "
+    return "; ".join(zero + outcome if name == DECIDERS[1] else outcome for name, outcome in said.items())
+
+
+def _most(points: pd.DataFrame, cast: Cast) -> str:
+    """What most of the worlds of one panel say."""
+    corners = corners_of(points)
+    best = max(corners, key=lambda corner: corners[corner])
+    if not points.to_numpy().any():
+        return "no world differs on either axis"
+    if corners[best] <= 0.5:
+        return "no outcome holds in most of the worlds"
+    among = "all worlds" if corners[best] == 1 else f"{words.part_of(corners[best])} of worlds"
+    return f"{_outcome(best, cast)} in {among if len(points) > 1 else 'the one world'}"
 
 
 def _outcome(corner: tuple[bool, bool], cast: Cast) -> str:

@@ -11,11 +11,12 @@ from matplotlib.transforms import blended_transform_factory
 from influence_sim import wording as words
 from influence_sim.errors import InputError
 from influence_sim.plots.cast import Cast
-from influence_sim.plots.lettering import line_height, spread, tiers, width_of, wrapped
+from influence_sim.plots.lettering import lanes, line_height, spread, tiers, width_of, wrapped
 from influence_sim.plots.theme import LABEL, SMALL, TITLE, Theme, mix
 
 WIDTH, EDGE = 9.0, 0.18  # inches
 MARK_SIZE = 7.5
+LANE, SAMPLE = 0.03, 0.3  # inches: between two leads side by side; a piece of a line that its label shows
 MARK_ROW = 0.14  # inches a row of mark numbers takes above a panel
 
 
@@ -133,9 +134,36 @@ def side_labels(ax: Axes, labels: Sequence[tuple[float, str, str, str]], low: fl
         )
 
 
+def side_key(
+    ax: Axes, labels: Sequence[tuple[float, str, str, Any]], low: float, high: float, theme: Theme, most: int
+) -> None:
+    """Words beside the right edge as in `side_labels`, each behind a piece of its line: (height, text, colour, dash).
+
+    Thin leads that keep apart run from the lines' ends, `most` of them side by side (see `key_width`).
+    """
+    gap = line_height(LABEL) * 0.93 / inches(ax)[1] * (high - low)
+    meant = [label[0] for label in labels]
+    heights = spread(meant, gap, low + gap / 2, high - gap / 2)
+    beside: dict[str, Any] = {"transform": blended_transform_factory(ax.transAxes, ax.transData), "clip_on": False}
+    width, fan = inches(ax)[0], 0.06 + LANE * most
+    for (end, text, colour, dash), height, lane in zip(labels, heights, lanes(meant, heights), strict=True):
+        x = [
+            1 + d / width
+            for d in (0.02, 0.05 + LANE * lane, 0.05 + LANE * lane, fan, fan + SAMPLE, fan + SAMPLE + 0.06)
+        ]
+        ax.plot(x[:4], [end, end, height, height], color=mix(theme.paper, theme.ink, 0.45), lw=0.6, **beside)
+        ax.plot(x[3:5], [height, height], color=colour, lw=1.6, ls=dash, **beside)
+        ax.text(x[5], height, text, size=LABEL, color=theme.ink, va="center_baseline", **beside)
+
+
 def side_width(texts: Sequence[str]) -> float:
     """Room in inches that side labels with these texts take."""
     return 0.24 + max((width_of(text, LABEL) for text in texts), default=0.0)
+
+
+def key_width(texts: Sequence[str], most: int) -> float:
+    """The same for labels behind pieces of their lines, with at most so many leads side by side."""
+    return 0.12 + LANE * most + SAMPLE + max((width_of(text, LABEL) for text in texts), default=0.0)
 
 
 def shown_marks(cast: Cast, first: int, last: int) -> list[tuple[int, int, str]]:
@@ -168,14 +196,14 @@ def draw_marks(ax: Axes, marks: Sequence[tuple[int, int, str]], theme: Theme, br
     for (number, year, _), row in zip(marks, mark_rows(marks, width, last - first), strict=True):
         top = 1 + (0.03 + row * MARK_ROW) / height
         line: dict[str, Any] = {"color": mix(theme.panel, theme.ink, 0.6), "lw": 0.6, "transform": over}
-        ax.plot([year, year], [1 if year == branch else 0, top], clip_on=False, zorder=4, **line)
+        ax.plot([year, year], [1 if year == branch and year > first + 0.5 else 0, top], clip_on=False, zorder=4, **line)
         ax.text(year, top, str(number), size=MARK_SIZE, color=theme.soft, ha="center", va="bottom", transform=over)
 
 
 def draw_branch(ax: Axes, cast: Cast, theme: Theme) -> None:
     """A dashed line where the model takes over from history."""
     first, last = ax.get_xlim()
-    if cast.branch is not None and first <= cast.branch <= last:
+    if cast.branch is not None and first + 0.5 < cast.branch <= last:  # in the first year nothing lies before it
         over = blended_transform_factory(ax.transData, ax.transAxes)
         ax.plot([cast.branch] * 2, [0, 1], color=theme.ink, lw=1.1, ls=(0, (4, 2.5)), transform=over, zorder=4)
 
@@ -188,6 +216,6 @@ def mark_notes(cast: Cast, marks: Sequence[tuple[int, int, str]], first: int, la
         notes.append(
             "Numbered lines: " + f"{words.WIDE_SPACE} ".join(entry.replace(" ", words.NO_BREAK) for entry in entries)
         )
-    if cast.branch is not None and first <= cast.branch <= last:
+    if cast.branch is not None and first < cast.branch <= last:
         notes.append(f"Dashed line, {cast.branch}: {words.BRANCH}.")
     return notes

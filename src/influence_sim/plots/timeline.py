@@ -33,7 +33,7 @@ from influence_sim.plots.sheet import (
 from influence_sim.plots.theme import LABEL, SMALL, Theme, ThemeName, mix, styled, theme_named
 from influence_sim.plots.tidy import cast_of, frame_of, in_order, number_of_runs
 
-ROW, MOST_ROWS, LONGEST_NAME = 0.19, 80, 2.3  # inches; rows on a sheet; inches
+ROW, MOST_ROWS, LONGEST_NAME = 0.19, 160, 2.3  # inches; rows on a sheet; inches
 HEADER = 1.5  # rows that a forum's heading takes
 
 
@@ -59,7 +59,8 @@ def membership(
 
     `data` is the frame `membership` (year, forum, member, status; of an ensemble also run) or an object that has it;
     `depths` the frame `forums`, whose depth becomes a thin line in a forum's heading (the object's own, if it has
-    one). In an ensemble a bar is the fainter, the fewer the runs in which the actor is a member. `forums` chooses.
+    one). In an ensemble a bar is the fainter, the fewer the runs in which the actor is a member. `forums` chooses; else
+    as many are drawn as a sheet holds, the focal power's own among them.
     Returns the sheet, or `ax`. Raises InputError for a missing column, an unknown key or an empty frame.
     """
     frame = frame_of(data, "membership", ["year", "forum", "member", "status"])
@@ -67,10 +68,10 @@ def membership(
     if depths is None and not isinstance(data, pd.DataFrame):
         depths = getattr(data, "forums", None)
     groups = _groups(frame, cast, depths, forums)
-    shown = _first_rows(groups)
+    shown = _first_rows(groups, "" if forums else cast.own_forum or "")
     years = sorted(int(year) for year in frame["year"].unique())
     marks, runs = shown_marks(cast, years[0], years[-1]), number_of_runs(frame)
-    notes = _notes(groups, len(shown), runs, cast) + mark_notes(cast, marks, years[0], years[-1])
+    notes = _notes(groups, shown, runs, cast) + mark_notes(cast, marks, years[0], years[-1])
     title = f"Who belongs to which forum, {words.span(years[0], years[-1])}"
     right = 0.12 + (width_of(words.percent(0.99), SMALL) if runs > 1 else 0.0)
     with styled():
@@ -113,14 +114,15 @@ def _groups(frame: pd.DataFrame, cast: Cast, depths: pd.DataFrame | None, wanted
     return groups
 
 
-def _first_rows(groups: list[Group]) -> list[Group]:
-    """As many forums as a sheet holds, at least one."""
+def _first_rows(groups: list[Group], own: str) -> list[Group]:
+    """As many forums as a sheet holds, at least one; the own forum finds room before all others."""
     shown: list[Group] = []
-    for group in groups:
+    for group in sorted(groups, key=lambda group: group.forum != own):
         if shown and _height([*shown, group]) > MOST_ROWS:
             break
         shown.append(group)
-    return shown
+    kept = {group.forum for group in shown}
+    return [group for group in groups if group.forum in kept]
 
 
 def _height(groups: list[Group]) -> float:
@@ -183,20 +185,23 @@ def _bars(ax: Axes, y: float, history: pd.DataFrame, base: str, look: Theme) -> 
         ax.add_patch(bar)
 
 
-def _notes(groups: list[Group], shown: int, runs: int, cast: Cast) -> list[str]:
+def _notes(groups: list[Group], shown: list[Group], runs: int, cast: Cast) -> list[str]:
     text = "Solid: member; hatched: observer."
     if runs > 1:
         text += f" The fainter, the fewer of {runs:,} worlds; at the right: in how many it is a member at the end."
-    if any(group.depth is not None for group in groups[:shown]):
+    if any(group.depth is not None for group in shown):
         text += " Thin line in a heading: its depth, 0 at the foot, 1 at the top."
     notes = [text]
     never = [
         f"{words.listed([cast.name(key) for key in group.never])} ({cast.name(group.forum)})"
-        for group in groups[:shown]
+        for group in shown
         if group.never
     ]
     if never:
         notes.append("Never in: " + "; ".join(never) + ".")
-    if shown < len(groups):
-        notes.append(f"{shown} of {len(groups)} forums are drawn; forums= chooses others.")
+    left = [cast.name(group.forum) for group in groups if group.forum not in {drawn.forum for drawn in shown}]
+    if left:
+        notes.append(
+            f"{len(shown)} of {len(groups)} forums are drawn. Without room on this sheet: {words.listed(left)}."
+        )
     return notes

@@ -11,7 +11,13 @@ from influence_sim.scenario.strategies import Strategy
 from influence_sim.scenario.strategies import strategy as strategy_of
 from influence_sim.scenario.world import build_world
 
-ENGINES = ("auto", "compiled", "mesa")
+ABOUT = {
+    "auto": "lanes for many runs; for one run the compiled engine or lanes if they are ready, else Mesa",
+    "lanes": "many runs side by side in the registers of the processor: the fastest",
+    "compiled": "one run at a time, as machine code",
+    "mesa": "agents on Mesa in plain Python, to look at and to build on",
+}
+ENGINES = tuple(ABOUT)
 PARAMETERS = ("value", "prior")
 LIMIT = 2**32
 
@@ -79,20 +85,35 @@ def player(engine: str) -> Player:
         from influence_sim.engines import model
 
         return model.play
+    if engine == "lanes":
+        from influence_sim.engines.lanes import playing
+
+        return playing.play
     from influence_sim.engines import compiled
 
     return compiled.play
 
 
 def engine_for_one_run(engine: str) -> str:
-    """For "auto": the compiled engine if its code lies ready, else Mesa, which needs no compiling. Same bits."""
+    """For "auto": what lies ready of the compiled engine and lanes, else Mesa, which needs no compiling. Same bits."""
     if check_engine(engine) != "auto":
         return engine
-    from influence_sim.engines import compiled
-
-    return "compiled" if compiled.is_ready() else "mesa"
+    return next((name for name in ("compiled", "lanes") if is_ready(name)), "mesa")
 
 
 def engine_for_many_runs(engine: str) -> str:
-    """For "auto": the compiled engine."""
-    return "compiled" if check_engine(engine) == "auto" else engine
+    """For "auto": lanes."""
+    return "lanes" if check_engine(engine) == "auto" else engine
+
+
+def is_ready(engine: str) -> bool:
+    """Whether an engine can start without compiling anything."""
+    if engine == "compiled":
+        from influence_sim.engines import compiled
+
+        return compiled.is_ready()
+    if engine == "lanes":
+        from influence_sim.engines.lanes import compiling
+
+        return compiling.is_ready()
+    return True

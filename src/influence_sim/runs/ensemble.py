@@ -1,8 +1,6 @@
 """Many runs of one strategy, side by side."""
 
-import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -17,12 +15,13 @@ from influence_sim.runs.choosing import check_number, check_parameters, engine_f
 from influence_sim.runs.frames import Labels
 from influence_sim.runs.keeping import OUTCOMES, Keeper
 from influence_sim.runs.module_metrics import metrics_of_modules
+from influence_sim.runs.side_by_side import play_side_by_side
+from influence_sim.runs.threads import Progress as Progress
+from influence_sim.runs.threads import in_threads as in_threads
 from influence_sim.runs.trajectory import followed, independence_of, independence_parts
 from influence_sim.scenario.priors import draw_parameters
 from influence_sim.scenario.schema import Scenario
 from influence_sim.scenario.strategies import Strategy
-
-Progress = Callable[[int], None]
 
 BLOCK = 16  # runs that a thread takes at a time
 
@@ -187,7 +186,7 @@ def ensemble(
         seed: which luck, from 0 to 2³² − 1.
         record: "outcomes" (the axes of the verdict in every year), a list of years, or "all".
         exchange: "sum" over channels and routes, or "full".
-        engine: "auto", "compiled" or "mesa"; the bits are the same.
+        engine: "auto", "lanes", "compiled" or "mesa"; the bits are the same.
         parameters: "value", or "prior": each run draws its own parameters, alike for all strategies.
         others: strategies of other powers, each by name, path or value.
         fixed: parameters that are held at a number in every run, whatever their value or prior.
@@ -240,7 +239,10 @@ def play_all(
     keep: Keeper,
     progress: Progress | None,
 ) -> None:
-    """Play all runs; the compiled engine on all processors. Ctrl-C ends it within a block of runs."""
+    """Play all runs; lanes and the compiled engine on all processors. Ctrl-C ends it within a block of runs."""
+    if engine == "lanes":
+        play_side_by_side(world_of, seed, runs, keep, progress)
+        return
     play = player(engine)
     world = world_of(0)
     keep.reserve()
@@ -261,24 +263,3 @@ def play_all(
         return len(numbers)
 
     in_threads(block, range(1, runs, BLOCK), progress)
-
-
-def in_threads(block: Callable[[int], int], starts: Sequence[int], progress: Progress | None) -> None:
-    """Run blocks in as many threads as there are processors; what is not begun is dropped on an error."""
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        waiting: set[Future[int]] = {pool.submit(block, start) for start in starts}
-        try:
-            for ended in ends_of(waiting):
-                if progress:
-                    progress(ended)
-        except BaseException:
-            pool.shutdown(wait=True, cancel_futures=True)
-            raise
-
-
-def ends_of(waiting: set[Future[int]]) -> Iterator[int]:
-    """How many runs each block had, as blocks end."""
-    while waiting:
-        ended, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-        for future in ended:
-            yield future.result()

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -35,6 +35,16 @@ class Keeper:
         for name in self.fields:
             value = self.chosen_part(name, getattr(record, name))
             self.data[name][run] = value
+
+    def keep_group(self, first: int, results: Mapping[str, np.ndarray[Any, Any]]) -> None:
+        """Keep what is asked of several runs, whose numbers follow each other: by field [run, year, …]."""
+        for name in self.fields:
+            group = results[name]
+            if name in MONEY and not self.full:
+                for k, one in enumerate(group):  # numpy's sums depend on how an array lies in memory
+                    self.data[name][first + k] = self.chosen_part(name, np.ascontiguousarray(one))
+            else:
+                self.data[name][first : first + len(group)] = group[:, self.chosen]
 
     def chosen_part(self, name: str, array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
         """The years that are recorded; money summed over channels and routes unless all is asked for."""

@@ -24,7 +24,7 @@ def simulate(
         strategy: what the focal power does: a name, a path, or a value from ``strategy``.
         seed: which luck, from 0 to 2³² − 1.
         run: which run with that seed, from 0 to 2³² − 1. Run 7 is run 7 of an ensemble with the same seed.
-        engine: "auto", "compiled" or "mesa"; the bits are the same.
+        engine: "auto", "compiled", "lanes" or "mesa"; the bits are the same.
         parameters: "value", or "prior" for the run's own draw of every parameter.
         others: strategies of other powers, each by name, path or value.
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from influence_sim.engines.javascript.expressions import ARITHMETIC, Expressions
 from influence_sim.language.modules import number_of
-from influence_sim.language.scope import children, names_in
+from influence_sim.language.scope import names_in
 
 INDENT = "  "
 
@@ -38,10 +38,10 @@ class Blocks:
     def statement(self, node: ast.stmt, new: list[str], inner: list[str]) -> list[str]:
         """A statement that declares the new variables, and has the inner ones for its own blocks to declare."""
         match node:
-            case ast.Assign(targets=[ast.Tuple() as target], value=value):
-                return self.unpacking(target, value, new)
-            case ast.Assign(targets=[ast.Name(id=name) as target], value=value):
-                return [self.assignment(target, value, new=name in new)]
+            case ast.Assign(targets=[ast.Tuple(elts=targets)], value=value):
+                return self.unpacking(targets, value, new)
+            case ast.Assign(targets=[ast.Name(id=name) as variable], value=value):
+                return [self.assignment(variable, value, new=name in new)]
         lines = [f"let {self.expressions.variables[name]};" for name in new]
         match node:
             case ast.Assign(targets=[target], value=value):
@@ -65,18 +65,18 @@ class Blocks:
         """One value to a variable or a cell."""
         return f"{'let ' * new}{self.expressions.code(target)} = {self.expressions.code(value)};"
 
-    def unpacking(self, target: ast.Tuple, value: ast.expr, new: list[str]) -> list[str]:
+    def unpacking(self, targets: Sequence[ast.expr], value: ast.expr, new: list[str]) -> list[str]:
         """The lengths of a field, or what a call returns, each to a variable; _ is nobody's."""
         lines = []
         if isinstance(value, ast.Call):
             several = self.added()
             lines.append(f"const {several} = {self.expressions.code(value)};")
-            values = [f"{several}[{place}]" for place in range(len(target.elts))]
+            values = [f"{several}[{place}]" for place in range(len(targets))]
         else:
             values = self.expressions.lengths_of(value)
         declared: set[str] = set()
-        for element, part in zip(target.elts, values, strict=True):
-            name = ast.unparse(element)
+        for target, part in zip(targets, values, strict=True):
+            name = ast.unparse(target)
             if name != "_":
                 word = "let " if name in new and name not in declared else ""
                 lines.append(f"{word}{self.expressions.variables[name]} = {part};")
@@ -134,16 +134,22 @@ class Blocks:
         return f"${self.extra}"
 
 
+def assigned_in(node: ast.AST) -> set[str]:
+    """The variables that are assigned at and below a node otherwise than by a loop."""
+    every = [inner for inner in ast.walk(node) if isinstance(inner, ast.Assign)]
+    stored = (name for assignment in every for target in assignment.targets for name in names_in(target))
+    return {name.id for name in stored if isinstance(name.ctx, ast.Store)}
+
+
 def used_in(node: ast.AST) -> set[str]:
     """The names at and below a node."""
     return {name.id for name in names_in(node)}
 
 
 def within_one_block(statement: ast.stmt, name: str) -> bool:
-    """Whether a variable that a statement uses is its loop's own, or occurs in one of its blocks and nowhere else."""
+    """Whether a variable that a statement uses occurs in one of its blocks and nowhere else in it."""
     if isinstance(statement, ast.For):
-        bounds = used_in(statement.iter)
-        return name not in bounds
+        return name not in used_in(statement.iter)
     if isinstance(statement, ast.If):
         blocks = [any(name in used_in(inner) for inner in block) for block in (statement.body, statement.orelse)]
         return name not in used_in(statement.test) and sum(blocks) == 1

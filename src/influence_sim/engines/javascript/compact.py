@@ -2,7 +2,7 @@
 
 import re
 
-COMMENT = re.compile(r"^\s*//.*$", re.MULTILINE)
+COMMENT = re.compile(r"^ *//.*$", re.MULTILINE)
 TOKEN = re.compile(
     r"""
     "[^"]*"                                  # text
@@ -22,7 +22,7 @@ def compacted(source: str) -> str:
         short = short_number(token) if token[0].isdigit() else token
         if token == "}" and before == ";":
             pieces.pop()
-        if before and must_be_apart(before[-1], short[0]):
+        if before and must_be_apart(before[-1], token[0]):
             pieces.append(" ")
         pieces.append(short)
         before = short
@@ -31,7 +31,7 @@ def compacted(source: str) -> str:
 
 def must_be_apart(before: str, after: str) -> bool:
     """Whether two tokens would be read as one without a blank."""
-    return (is_of_words(before) and (is_of_words(after) or after == ".5"[0])) or (before == after and before in "+-")
+    return (is_of_words(before) and is_of_words(after)) or (before == after and before in "+-")
 
 
 def is_of_words(character: str) -> bool:

@@ -94,7 +94,7 @@ class Expressions:
             case ast.Compare():
                 return self.comparison(node)
             case ast.IfExp(test=test, body=body, orelse=orelse):
-                parts = self.text(test).within(OR), self.text(body).within(OR), self.code(orelse)
+                parts = self.code(test), self.text(body).within(OR), self.code(orelse)
                 return Text("{} ? {} : {}".format(*parts), CHOICE)
             case ast.Call():
                 return self.call(node)
@@ -126,8 +126,8 @@ class Expressions:
     def subscript(self, node: ast.Subscript) -> Text:
         """A cell of a field at its place in the flat array, or the length of an axis."""
         if isinstance(node.value, ast.Attribute) and node.value.attr == "shape":
-            axis = number_of(node.slice)
-            return Text(self.length(self.field_at(node.value.value).axes[int(axis or 0)]), ATOM)
+            place_of_axis = int(number_of(node.slice) or 0)
+            return Text(self.length(self.field_at(node.value.value).axes[place_of_axis]), ATOM)
         first, *others = indices_of(node)
         place = self.text(first)
         for index, axis in zip(others, self.field_at(node.value).axes[1:], strict=True):
@@ -157,13 +157,13 @@ class Expressions:
     def bits(self, op: ast.operator, left: ast.expr, right: ast.expr) -> Text:
         """A bit operation on bit operations, as a signed number of 32 bits."""
         mark, binds = BITS[type(op)]
-        return Text(f"{self.side(left).within(binds)} {mark} {self.side(right).within(binds + 1)}", binds)
+        return Text(f"{self.side(left, binds)} {mark} {self.side(right, binds + 1)}", binds)
 
-    def side(self, node: ast.expr) -> Text:
-        """A side of a bit operation, whose sign does not matter."""
+    def side(self, node: ast.expr, binds: int) -> str:
+        """A side of a bit operation: of another one, whose sign does not matter, or in brackets, as readers expect."""
         if isinstance(node, ast.BinOp) and type(node.op) in BITS:
-            return self.bits(node.op, node.left, node.right)
-        return self.text(node)
+            return self.bits(node.op, node.left, node.right).within(binds)
+        return self.text(node).within(PREFIX)
 
     def negative(self, node: ast.expr, operand: ast.expr) -> Text:
         """A number with its sign turned; a whole zero has none."""

@@ -1,6 +1,6 @@
 """A rule as a function of JavaScript."""
 
-from influence_sim.engines.javascript.blocks import Blocks, indented
+from influence_sim.engines.javascript.blocks import Blocks, assigned_in, indented
 from influence_sim.engines.javascript.expressions import Expressions, Fields
 from influence_sim.engines.javascript.names import Names
 from influence_sim.language.rulebook import Function
@@ -15,7 +15,8 @@ def function_lines(function: Function, fields: Fields, names: Names) -> list[str
         names: What things are called.
     """
     expressions = Expressions(function, fields, names)
-    body = Blocks(expressions).block(function.body, function.locals)
+    assigned = assigned_in(function.node)
+    body = Blocks(expressions).block(function.body, [name for name in function.locals if name in assigned])
     parameters = ", ".join(expressions.variables[name] for name in function.parameters)
     return [
         *comment(function.docstring),

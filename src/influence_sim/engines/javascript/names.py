@@ -1,7 +1,8 @@
 """What constants, rules and variables are called in JavaScript.
 
 Python's names are kept, but for the words that JavaScript keeps for itself. What the writer adds has a $ in its name,
-which no name in Python has. In the compact form rules and constants begin with a capital, variables with a small letter.
+which no name in Python has. In the compact form rules and constants begin with a capital letter, variables with a
+small one.
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,14 +11,15 @@ from string import ascii_lowercase, ascii_uppercase, digits
 
 from influence_sim.language.rulebook import Function, Rulebook
 
-RESERVED = frozenset(
-    """
-    arguments await break case catch class const continue debugger default delete do else enum eval export extends
-    false finally for function if implements import in instanceof interface let new null package private protected
-    public return static super switch this throw true try typeof undefined var void while with yield
-    Infinity Math NaN ArrayBuffer DataView Float64Array World Situation Record
-    """.split()
-)
+LETTERS = ascii_lowercase + ascii_uppercase + digits
+RESERVED = frozenset({
+    "arguments", "await", "break", "case", "catch", "class", "const", "continue", "debugger", "default", "delete",
+    "do", "else", "enum", "eval", "export", "extends", "false", "finally", "for", "function", "if", "implements",
+    "import", "in", "instanceof", "interface", "let", "new", "null", "package", "private", "protected", "public",
+    "return", "static", "super", "switch", "this", "throw", "true", "try", "typeof", "undefined", "var", "void",
+    "while", "with", "yield", "Infinity", "Math", "NaN", "ArrayBuffer", "DataView", "Float64Array", "World",
+    "Situation", "Record",
+})  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,8 @@ def shortened(names: Iterable[str], first: str) -> dict[str, str]:
 
 
 def short_names(first: str) -> Iterator[str]:
-    """A, B, …, AA, AB, …: all names of one letter, then those of two and three."""
-    rest = ascii_lowercase + ascii_uppercase + digits
-    every = [*first, *(a + b for a in first for b in rest), *(a + b + c for a in first for b in rest for c in rest)]
-    return (name for name in every if name not in RESERVED)
+    """A, B, …, Aa, Ba, …: all names of one letter, then those of two, and so on."""
+    endings: list[str] = [""]
+    while True:
+        yield from (name for ending in endings for letter in first if (name := letter + ending) not in RESERVED)
+        endings = [ending + letter for ending in endings for letter in LETTERS]

@@ -41,5 +41,5 @@ def shortest_period(array: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
 
 def short(number: float) -> float | int:
     """A number as JSON writes it shortest: 2 for 2.0, but the sign of a zero stays."""
-    whole = isinstance(number, float) and number.is_integer() and (number != 0.0 or not np.signbit(number))
-    return int(number) if whole and abs(number) < 2**53 else number
+    whole = float(number).is_integer() and abs(number) < 2**53
+    return int(number) if whole and not (number == 0 and np.signbit(number)) else number

@@ -105,7 +105,9 @@ class Coder:
 
     def intrinsic(self, name: str, *arguments: Value) -> Value:
         """A function that LLVM knows: sqrt, floor, fabs. Arguments and answer are of one type."""
-        kinds = [argument.code.type for argument in arguments]
-        function = self.builder.module.declare_intrinsic(f"llvm.{name}", kinds[:1], ir.FunctionType(kinds[0], kinds))
+        first = arguments[0]
+        full = f"llvm.{name}.{f'v{self.lanes}' if first.wide else ''}f64"
+        module, kind = self.builder.module, first.code.type
+        function = module.globals.get(full) or ir.Function(module, ir.FunctionType(kind, [kind] * len(arguments)), full)
         code = self.builder.call(function, [argument.code for argument in arguments])
-        return Value(code, arguments[0].kind, arguments[0].wide)
+        return Value(code, first.kind, first.wide)

@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 import influence_sim
 from influence_sim.errors import nearest
 from influence_sim.faces.cli.compare import compare
+from influence_sim.faces.cli.engines import engines
 from influence_sim.faces.cli.explain import explain
 from influence_sim.faces.cli.failing import Stopped, UsageError, guarded
 from influence_sim.faces.cli.laws import laws
@@ -93,6 +94,7 @@ app.command(no_args_is_help=False)(explain)
 app.command(no_args_is_help=False)(laws)
 app.command(no_args_is_help=False)(patterns)
 app.command()(validate)
+app.command(no_args_is_help=False)(engines)
 app.command("list")(list_)
 app.command()(show)
 

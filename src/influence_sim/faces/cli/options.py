@@ -118,7 +118,7 @@ Engine: TypeAlias = Annotated[
     typer.Option(
         "--engine",
         metavar="E",
-        help="auto, compiled or mesa; they give the same numbers, compiled is fastest.",
+        help="auto, lanes, compiled or mesa; they give the same numbers, lanes are fastest.",
         autocompletion=completing.engines,
     ),
 ]

@@ -6,7 +6,8 @@ from types import TracebackType
 from typing import Any
 
 SECONDS_BETWEEN_LINES = 5.0
-COMPILING = "Compiling the rules for this machine, once (about 20 s)…"
+COMPILING = "Compiling the rules for this machine, once (about {seconds} s)…"
+SECONDS_TO_COMPILE = {"lanes": 10, "compiled": 20}
 
 
 class Progress:
@@ -84,9 +85,7 @@ def say(text: str) -> None:
 
 def announce_compiling(engine: str, quiet: bool) -> None:
     """Say once that the rules have to be compiled, if they have to be."""
-    if quiet or engine != "compiled":
-        return
-    from influence_sim.engines import compiled
+    from influence_sim.runs.choosing import is_ready
 
-    if not compiled.is_ready():
-        say(COMPILING)
+    if not quiet and engine in SECONDS_TO_COMPILE and not is_ready(engine):
+        say(COMPILING.format(seconds=SECONDS_TO_COMPILE[engine]))

@@ -52,12 +52,15 @@ def paired_pictures(comparison: Comparison, other: Strategy) -> list[Picture]:
             f"{pair}, world by world, in percentage points: above zero the first has more on that axis. The band holds"
             f" {PERCENT_OF_WORLDS}.",
         ),
-        Picture(
-            f"plane-{ending}",
-            lambda theme: plots.plane(comparison, strategy=other.key, names=names, theme=theme),
-            f"{pair} on two axes at once: each dot is a world.",
-        ),
     ]
+    if comparison.scenario.roles.rivals:  # without any, one of the two axes says nothing
+        pictures.append(
+            Picture(
+                f"plane-{ending}",
+                lambda theme: plots.plane(comparison, strategy=other.key, names=names, theme=theme),
+                f"{pair} on two axes at once: each dot is a world.",
+            )
+        )
     if keeps_ledger(comparison):
         pictures.append(
             Picture(

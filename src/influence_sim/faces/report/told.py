@@ -25,11 +25,12 @@ def world_words(scenario: Scenario) -> str:
     if others:
         parts.append(f"{listed(others)} take{'s' if len(others) == 1 else ''} part as well")
     states = listed([state.name for state in scenario.states.values()])
-    history = (
-        f" History is replayed until {scenario.branch - 1}; from {scenario.branch} on the model decides."
-        if scenario.branch is not None and scenario.replay
-        else ""
-    )
+    branch, history = scenario.branch, ""
+    if branch is not None and scenario.replay:
+        replayed = f" History is replayed until {branch - 1}; from {branch} on the model decides."
+        history = (
+            replayed if branch > scenario.years.first else f" The model decides from the first year, {branch}, on."
+        )
     years = span(scenario.years.first, scenario.years.last)
     return f"{'; '.join(parts)}. States: {states}. Years: {years}.{history}"
 

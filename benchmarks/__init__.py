@@ -1,0 +1,1 @@
+"""How fast the engines are, against each other and against the same model in C; ``python -m benchmarks``."""

@@ -1,0 +1,148 @@
+"""A group of runs in memory: their worlds side by side, one situation and one record with a number for each lane."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, TypeAlias
+
+import numpy as np
+
+from influence_sim.engines.lanes.tables import AXES, LAYOUT, Storage, storage_of
+from influence_sim.language.rulebook import Field
+from influence_sim.rules.shapes import World, sizes_of
+
+Array: TypeAlias = np.ndarray[Any, Any]
+CACHE_LINE = 64  # bytes; vectors that do not straddle two lines load faster
+TYPES = {"int": np.int64, "float": np.float64}
+
+
+def aligned(shape: Sequence[int], kind: str) -> Array:
+    """An array of zeros that starts at a cache line."""
+    size = int(np.prod(shape)) * 8
+    start = np.zeros(size + CACHE_LINE, np.uint8)
+    skip = -start.__array_interface__["data"][0] % CACHE_LINE
+    return start[skip : skip + size].view(TYPES[kind]).reshape(shape)
+
+
+def address_of(array: Array) -> int:
+    """Where an array's numbers lie."""
+    return int(array.__array_interface__["data"][0])
+
+
+def same(one: Any, other: Any) -> bool:
+    """Whether two fields of a world hold the same."""
+    return one is other or np.array_equal(one, other)
+
+
+def may_share_a_group(one: World, other: World) -> bool:
+    """Whether two worlds can be played side by side: of one size, and alike in what is stored once."""
+    return one is other or all(
+        same(getattr(one, field.name), getattr(other, field.name))
+        if storage_of(field) is not Storage.WIDE
+        else np.shape(getattr(one, field.name)) == np.shape(getattr(other, field.name))
+        for field in LAYOUT.fields
+        if field.owner == "world"
+    )
+
+
+class Group:
+    """Memory for as many runs as there are lanes, used again for one group after the other.
+
+    Args:
+        world: any of the worlds that will be played; only its sizes count.
+        lanes: how many runs go side by side.
+        wanted: the fields of the record that are asked for.
+        years: the indices of the years that are asked for; all if left out.
+    """
+
+    def __init__(self, world: World, lanes: int, wanted: Collection[str], years: Iterable[int] | None = None) -> None:
+        self.lanes = lanes
+        self.sizes = sizes_of(world)
+        self.table = np.zeros(LAYOUT.words, np.int64)
+        self.table[: len(AXES)] = [self.sizes[axis] for axis in AXES]
+        self.arrays: dict[Field, Array] = {}
+        self.worlds: list[World] = []
+        self.runs = np.zeros(lanes, np.int64)
+        for field, at in LAYOUT.wanted.items():
+            self.table[at] = field.name in wanted
+        self.record: dict[str, Array] = {}
+        self.situation: dict[str, Array] = {}
+        self.changing: list[Array] = []
+        self.reserve(wanted)
+        self.years = np.zeros(self.sizes["Y"], np.int64)
+        self.years[list(range(self.sizes["Y"]) if years is None else years)] = 1
+        self.table[LAYOUT.years] = address_of(self.years)
+
+    def reserve(self, wanted: Collection[str]) -> None:
+        """Memory for the situation, in one piece so that it is cleared at once, and for what is recorded."""
+        fields = [field for field in LAYOUT.fields if field.owner == "now"]
+        counts = [self.count(field) for field in fields]
+        together = aligned([sum(counts)], "float")
+        self.changing.append(together)
+        for field, count, end in zip(fields, counts, np.cumsum(counts), strict=True):
+            part = together[end - count : end].view(TYPES[field.kind]).reshape(self.shape(field))
+            self.situation[field.name] = self.put(field, part)
+        for field in LAYOUT.wanted:
+            if field.name in wanted:
+                self.record[field.name] = self.put(field, aligned(self.shape(field), field.kind))
+                self.changing.append(self.record[field.name])
+
+    def shape(self, field: Field) -> list[int]:
+        """The lengths of a field with a number for each lane."""
+        return [*(self.sizes[axis] for axis in field.axes), self.lanes]
+
+    def count(self, field: Field) -> int:
+        """How many numbers that are."""
+        return int(np.prod(self.shape(field)))
+
+    def put(self, field: Field, array: Array) -> Array:
+        """Note where a field lies, and keep it alive."""
+        self.arrays[field] = array
+        self.table[LAYOUT.fields[field]] = address_of(array)
+        return array
+
+    def use(self, worlds: Sequence[World]) -> None:
+        """Take these worlds, one for each run; lanes beyond them repeat the last.
+
+        They may differ in parameters, in choices and in facts that are no series; see ``may_share_a_group``.
+        """
+        every = [*worlds, *[worlds[-1]] * (self.lanes - len(worlds))]
+        if self.worlds and all(new is old for new, old in zip(every, self.worlds, strict=True)):
+            return
+        for field, at in LAYOUT.fields.items():
+            if field.owner != "world":
+                continue
+            values = [getattr(world, field.name) for world in every]
+            before = [getattr(world, field.name) for world in self.worlds]
+            if self.worlds and all(new is old for new, old in zip(values, before, strict=True)):
+                continue
+            storage = storage_of(field)
+            if storage is Storage.NUMBER:
+                self.table[at] = values[0]
+            elif storage is Storage.SHARED:
+                self.put(field, np.ascontiguousarray(values[0], TYPES[field.kind]))
+            else:
+                self.widen(field, values)
+        self.worlds = every
+
+    def widen(self, field: Field, values: Sequence[Any]) -> None:
+        """A field with each lane's own number."""
+        wide = self.arrays.get(field)
+        if wide is None:
+            wide = self.put(field, aligned(self.shape(field), field.kind))
+        if all(value is values[0] for value in values):
+            wide[...] = np.asarray(values[0])[..., None]
+        else:
+            for lane, value in enumerate(values):
+                wide[..., lane] = value
+
+    def start(self, runs: Sequence[int]) -> None:
+        """Clear what earlier runs left behind, and number the lanes; those beyond the runs repeat the last."""
+        for array in self.changing:
+            array.fill(0)
+        self.runs[: len(runs)] = runs
+        self.runs[len(runs) :] = runs[-1]
+
+    def results(self) -> Mapping[str, Array]:
+        """What was asked for, run first; views that the next group overwrites."""
+        return {name: np.moveaxis(array, -1, 0) for name, array in self.record.items()}
+
+
