@@ -34,6 +34,7 @@ STAGES = {
     "benchmarks": "writing Parquet",
 }
 """What each module is there for, by the longest beginning of its name."""
+OTHER = "the rest"
 
 
 def measured(plan: Plan, runs: int, folder: Path) -> tuple[list[Section], list[Goal]]:
@@ -48,7 +49,7 @@ def measured(plan: Plan, runs: int, folder: Path) -> tuple[list[Section], list[G
     said = json.loads(done.stdout)
     stages, start = said["stages"], wall - said["seconds"]
     stages = {name: share * said["seconds"] / wall for name, share in stages.items()} | {"starting": start / wall}
-    rows = [[name, f"{100 * share:.0f} %", f"{share * wall:.1f} s"] for name, share in sorted_by_share(stages)]
+    rows = [[name, f"{100 * share:.1f} %", f"{share * wall:.1f} s"] for name, share in sorted_by_share(stages)]
     size = target.stat().st_size / 1e6
     rows.append(["all, from the command to the file", "100 %", f"{wall:.1f} s"])
     text = (
@@ -117,7 +118,7 @@ def run_and_write(scenario: str, strategy: str, runs: int, path: Path) -> None:
 def stage_of(module: str) -> str:
     """What a module of the package is there for."""
     fitting = [start for start in STAGES if module.startswith(start)]
-    return STAGES[max(fitting, key=len)] if fitting else module
+    return STAGES[max(fitting, key=len)] if fitting else OTHER
 
 
 def stages_of(shares: Mapping[str, float]) -> dict[str, float]:

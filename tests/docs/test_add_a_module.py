@@ -167,6 +167,7 @@ def test_the_page_adds_a_module_that_is_neutral_when_off(grown: Path, before: st
     assert ran.returncode == 0, said_by(ran)
 
 
+@pytest.mark.slow
 def test_the_tests_on_the_page_pass_and_its_spoils_are_noticed(grown: Path) -> None:
     ran = own_tests(grown)
     assert ran.returncode == 0, said_by(ran)
@@ -181,6 +182,7 @@ def test_what_the_page_shows_at_its_end_works(grown: Path) -> None:
     assert "years led" in (grown / "results" / "run-weary" / "tables" / "metrics.csv").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_the_code_on_the_page_has_the_layout_of_the_house(grown: Path) -> None:
     files = sorted({step.file for step in STEPS if step.file.endswith(".py")})
     assert len(files) > 5

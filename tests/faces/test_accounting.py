@@ -91,3 +91,10 @@ def test_terms_that_do_not_add_up_name_the_pair_that_acts_on_each_other_most() -
     pairs = [Meeting("a", "b", -0.2), Meeting("a", "c", 0.9)]
     said = adding_sentence(ABOUT, Entry("whole", 1.0, 0.8, 1.2, 0), terms, pairs)
     assert said.endswith("all together +1.00: a and c act on each other most (+0.90).")
+
+
+def test_terms_that_act_on_each_other_by_nothing_are_not_named() -> None:
+    terms = [Entry("a", 0.004, 0.0, 0.0, 0.0), Entry("b", 0.0, 0.0, 0.0, 0.0)]
+    whole = Entry("whole", -0.008, -0.01, 0.0, 0.0)
+    assert "most" not in adding_sentence(ABOUT, whole, terms, [Meeting("a", "b", 0.004)])
+    assert "act on each other most (+0.20)" in adding_sentence(ABOUT, whole, terms, [Meeting("a", "b", 0.2)])

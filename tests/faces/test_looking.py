@@ -12,7 +12,7 @@ from influence_sim.faces.cli import completing
 from influence_sim.faces.layout import cell_width
 from influence_sim.scenario.parameters import known_parameters
 
-COMMANDS = ["compare", "run", "explain", "laws", "patterns", "validate", "list", "show"]
+COMMANDS = ["compare", "run", "explain", "laws", "patterns", "validate", "list", "show", "engines"]
 
 
 def test_a_right_file_is_ok_in_one_line(typed: Typed) -> None:

@@ -65,3 +65,41 @@ def test_a_forum_has_the_same_line_in_both_panels(stage):
     depth, fund = forums(stage.forums(cast), cast).axes
     ends = {line.get_linestyle() for line in fund.lines if len(line.get_xdata()) > 4}
     assert ends == {depth.lines[3].get_linestyle()}  # the last of four forums alone has a fund
+
+
+def level_forums(stage, cast):
+    """Twelve forums that end at nearly the same depth."""
+    frame = stage.forums(cast)
+    places = frame["forum"].map({key: i for i, key in enumerate(cast.forums)})
+    return frame.assign(depth=0.1 + 0.001 * places, fund_musd=0.0)
+
+
+def leads_of(ax):
+    """The leads beside a panel, in pixels: corner after corner."""
+    leads = [line for line in ax.lines if len(line.get_xdata()) == 4 and line.get_linewidth() < 1]
+    return [lead.get_transform().transform(lead.get_xydata()) for lead in leads]
+
+
+def test_leads_of_twelve_forums_at_one_depth_keep_apart(stage):
+    cast = stage.cast(forums=12, branch=None, marks=())
+    figure = forums(level_forums(stage, cast), cast)
+    figure.canvas.draw()
+    leads = leads_of(figure.axes[0])
+    assert len(leads) == 12
+    for i, one in enumerate(leads):
+        for other in leads[i + 1 :]:
+            together = min(max(one[:, 1]), max(other[:, 1])) - max(min(one[:, 1]), min(other[:, 1]))
+            assert together <= 1e-6 or abs(one[1, 0] - other[1, 0]) > 2
+
+
+def test_each_label_stands_behind_a_piece_of_its_line(stage):
+    cast = stage.cast(forums=12, branch=None, marks=())
+    lines = forums(stage.forums(cast), cast).axes[0].lines
+    look = {(line.get_color(), str(line._dash_pattern)) for line in lines if len(line.get_xdata()) > 4}
+    pieces = {(line.get_color(), str(line._dash_pattern)) for line in lines if len(line.get_xdata()) == 2}
+    assert pieces == look and len(look) == 12
+
+
+def test_labels_of_twelve_forums_do_not_collide(stage, overlaps):
+    cast = stage.cast(forums=12)
+    assert overlaps(forums(level_forums(stage, cast), cast)) == []

@@ -1,3 +1,5 @@
+import dataclasses
+
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
@@ -101,3 +103,25 @@ def test_axes_that_are_passed_come_back(stage):
     figure, ax = plt.subplots()
     assert money(two_years(), stage.cast(), ax=ax) is ax
     plt.close(figure)
+
+
+def test_names_that_a_column_would_cut_run_upwards_and_stay_whole(stage, overlaps):
+    cast = stage.cast(5, 12)
+    states = {key: f"{name} Islands" for key, name in cast.states.items()}
+    figure = money(stage.exchange(cast), dataclasses.replace(cast, states=states))
+    turned = [text.get_text() for text in figure.axes[0].texts if text.get_rotation() == 90]
+    assert turned == list(states.values())
+    assert overlaps(figure) == []
+
+
+def test_names_that_fit_stay_level(stage):
+    figure = money(stage.exchange(stage.cast()), stage.cast())
+    assert {text.get_rotation() for text in figure.axes[0].texts} == {0}
+
+
+def test_nearly_all_is_not_called_all(stage):
+    cast = stage.cast(2, 1)
+    frame = pd.DataFrame({"year": 2015, "power": ["J", "C"], "state": "s0", "disbursed_musd": [999.0, 1.0]})
+    figure = money(frame, cast)
+    told = " ".join([*shown(figure), *(text.get_text() for text in figure.texts)]).replace("\xa0", " ")
+    assert told.count(">99 %") == 2 and "100 %" not in told

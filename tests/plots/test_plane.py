@@ -247,3 +247,13 @@ def test_the_same_data_give_the_same_bytes(stage, tmp_path):
     frame = make_plane(*EXTREMES["usual"])
     first = [path.read_bytes() for path in save(plane(frame, stage.cast()), tmp_path / "a", "plane")]
     assert [path.read_bytes() for path in save(plane(frame, stage.cast()), tmp_path / "b", "plane")] == first
+
+
+def test_readings_that_agree_are_told_once(stage):
+    same = [(1, 1)] * 3 + [(1, -1)]
+    told = words_of(plane(make_plane(same, same), stage.cast()))
+    assert told.startswith(
+        "Under the institution strategy Nippara holds more and its rivals less in 75 % of worlds,"
+        " with the deciding assumption as given and at zero"
+    )
+    assert told.count("holds more and its rivals less in") == 1

@@ -168,3 +168,16 @@ def test_categorical_columns_draw_the_same_bytes_as_strings(stage):
     categories = frame.astype({"power": "category", "state": "category"})
     assert isinstance(categories["power"].dtype, pd.CategoricalDtype)
     assert encoded(influence(categories, cast), "svg") == encoded(influence(frame, cast), "svg")
+
+
+def test_a_branch_in_the_first_year_has_no_line_and_no_history(stage):
+    def told_and_lines(branch):
+        cast = stage.cast(2, 1, branch=branch, marks=())
+        figure = influence(stage.influence(cast), cast)
+        dashed = [line for line in figure.axes[0].lines if line.get_linestyle() == "--"]
+        return " ".join(text.get_text() for text in figure.texts), len(dashed)
+
+    words, lines = told_and_lines(1992)
+    assert "history" not in words and lines == 0
+    words, lines = told_and_lines(1993)
+    assert "Dashed line, 1993" in words and lines == 1

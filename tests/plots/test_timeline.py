@@ -1,3 +1,5 @@
+import dataclasses
+
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
@@ -82,3 +84,30 @@ def test_axes_that_are_passed_come_back(stage):
     figure, ax = plt.subplots()
     assert membership(history(["member"]), stage.cast(), ax=ax) is ax
     plt.close(figure)
+
+
+def test_forums_without_room_are_called_by_name_in_words_for_a_reader(stage):
+    cast = stage.cast(8, 7, 30)
+    told = " ".join(shown(membership(stage.membership(cast, first=2000, last=2012), cast)))
+    assert "Without room on this sheet: " in told and "Forum 30." in told
+    assert "forums=" not in told
+
+
+def test_the_own_forum_finds_room_before_all_others(stage):
+    cast = stage.cast(8, 7, 30, own_forum="f29")
+    figure = membership(stage.membership(cast, first=2000, last=2012), cast)
+    drawn = [text.get_text() for text in figure.axes[0].texts if text.get_weight() == "bold"]
+    assert (drawn[0], drawn[-1]) == ("Shared Council", "Forum 30")
+
+
+def test_twelve_forums_of_seven_states_all_find_room(stage):
+    cast = stage.cast(8, 7, 12)
+    figure = membership(stage.membership(cast, first=2000, last=2012), cast)
+    assert sum(text.get_weight() == "bold" for text in figure.axes[0].texts) == 12
+    assert "are drawn" not in " ".join(shown(figure))
+
+
+def test_a_forum_with_the_key_of_a_power_keeps_its_own_name(stage):
+    named = dataclasses.replace(stage.cast(), forums={"C": "Chardon's Pact"})
+    figure = membership(history(["member"] * 3, "C").assign(forum="C"), named)
+    assert {"Chardon's Pact", "Chardon"} <= set(shown(figure))

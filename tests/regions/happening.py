@@ -46,7 +46,7 @@ def corridors(made: "Making") -> dict[str, Any]:
             "length": lengths,
             "sea": {state: draw.uniform(0.1, 5) for state in made.some(made.states)},
         }
-    builds = made.some(made.channels)
+    builds = made.some(made.channels) if routes else []
     return {"on": bool(routes) and draw.random() < 0.7, "builds": builds, "routes": routes}
 
 

@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 
 from regions.assuming import parameters
 from regions.happening import modules
+from regions.measuring import Rows, tables, timeline
 from regions.naming import KINDS_OF_MONEY, Namer
 from ruamel.yaml import YAML
 
 COLOURS = ("#C857B1", "#BF2E07", "#1A8CF0", "#AC9333", "#007463", "#5B4BD6", "#8A5A2B")
-Rows = list[Sequence[object]]
 
 
 class Size(NamedTuple):
@@ -161,7 +161,7 @@ class Making:
         return forum
 
     def _facts(self) -> dict[str, Any]:
-        tables, budgets = self._tables(), {}
+        series, budgets = tables(self), dict[str, Any]()
         for key in self.powers:
             how = self.draw.randrange(3)
             if how == 0:
@@ -175,9 +175,9 @@ class Making:
         years = [self.first, self.last]
         return {
             "money": {"deflator": "prices", "base_year": self.first + 2},
-            "tables": tables,
+            "tables": series,
             "timeline": {
-                "file": self._timeline(),
+                "file": timeline(self),
                 "words": {"joins": "member", "watches": "observer", "leaves": "none"},
                 "ignore": ["meets"],
             },
@@ -211,106 +211,3 @@ class Making:
     def _given_members(self) -> dict[str, Any]:
         members: dict[str, Any] = dict.fromkeys(self.some([*self.states, *self.powers]), "member")
         return members or {"founded": self.first + 1}
-
-    def _tables(self) -> dict[str, Any]:
-        """The series, and how each is read."""
-        draw, states, powers = self.draw, list(self.states), list(self.powers)
-        calendar = range(self.first, self.last + 1)
-        level = {key: 10 ** draw.uniform(5, 7) for key in powers} | {key: 10 ** draw.uniform(2, 5) for key in states}
-        growth = {key: draw.uniform(0.97, 1.09) for key in level}
-        lost = {(key, year) for key in level for year in calendar if draw.random() < 0.15}
-
-        def grown(key: str, year: int, start: float) -> float:
-            return round(start * growth[key] ** (year - self.first), 3)
-
-        def there(keys: Iterable[str]) -> list[tuple[str, int]]:
-            return [
-                (key, year) for key in keys for year in calendar if year == self.first + 3 or (key, year) not in lost
-            ]
-
-        pairs = [(power, state) for power in powers for state in states]
-        aid: Rows = [
-            (year, *pair, round(draw.uniform(-1, 60), 2)) for year in calendar for pair in pairs if draw.random() < 0.7
-        ]
-        aid.append((self.first, *pairs[0], 5)) if not any(row[:3] == (self.first, *pairs[0]) for row in aid) else None
-        trade: Rows = [
-            (year, one, state, round(draw.uniform(1, 500), 1))
-            for year in calendar[::4]
-            for state in states
-            for one in [*powers, *states, "elsewhere"]
-            if one != state
-        ]
-        land = [(a, b) for i, a in enumerate([*powers, *states]) for b in states if a != b and draw.random() < 0.3]
-        land = [pair for i, pair in enumerate(land) if pair[::-1] not in land[:i]]
-        aid_file = self.sheet("aid", ["year", "giver", "taker", "millions"], aid)
-        read_aid = {"file": aid_file, "year": "year", "value": "millions", "absent": "zero", "unlisted": "zero"}
-        read_aid |= {"prices": "current", "covers": [self.first, self.last]}
-        return {
-            "prices": {
-                "file": self.sheet("prices", ["year", "index"], [(y, 100 + 2 * (y - self.first)) for y in calendar]),
-                "year": "year",
-                "keys": [],
-                "value": "index",
-            },
-            "output": {
-                "file": self.sheet(
-                    "output", ["year", "who", "m"], [(y, k, grown(k, y, level[k])) for k, y in there(level)]
-                ),
-                "year": "year",
-                "keys": "who",
-                "value": "m",
-                "prices": f"constant {self.first + 1}",
-            },
-            "people": {
-                "file": self.sheet(
-                    "people", ["year", "who", "heads"], [(y, k, grown(k, y, 4e6)) for k, y in there(states)]
-                ),
-                "year": "year",
-                "keys": "who",
-                "value": "heads",
-                "times": 1e-6,
-            },
-            "aid": read_aid | {"keys": "taker"},
-            "aid_of_powers": read_aid | {"keys": ["giver", "taker"]},
-            "trade": {
-                "file": self.sheet("trade", ["year", "partner", "state", "millions"], trade),
-                "year": "year",
-                "keys": ["partner", "state"],
-                "value": "millions",
-                "absent": "zero",
-                "prices": "none",
-            },
-            "borders": {
-                "file": self.sheet("borders", ["a", "b", "border"], [*((a, b, 1) for a, b in land), ("x", "y", 1)]),
-                "keys": ["a", "b"],
-                "value": "border",
-                "symmetric": True,
-                "absent": "zero",
-                "unlisted": "zero",
-            },
-            "ways": {
-                "file": self.sheet("ways", ["from", "to", "km"], [(*pair, draw.randint(0, 9000)) for pair in pairs]),
-                "keys": ["from", "to"],
-                "value": "km",
-                "times": 0.001,
-            },
-            "regime": {
-                "file": self.sheet(
-                    "regime", ["year", "who", "index"], [(self.first, key, round(draw.random(), 3)) for key in states]
-                ),
-                "year": "year",
-                "keys": "who",
-                "value": "index",
-            },
-        }
-
-    def _timeline(self) -> str:
-        """Who joined, watched and left."""
-        rows: Rows = []
-        for name in self.forums.values():
-            founded = self.draw.randint(self.first - 10, self.last)
-            rows.append((f"{founded}-05-01", ";".join(self.some([*self.states, *self.powers], 1)), name, "joins"))
-            for change in ("watches", "leaves", "meets"):
-                year = self.draw.randint(founded, self.last)
-                rows.append((f"{year}-11-30", ";".join(self.some(self.states)[:2]), name, change))
-        return self.sheet("timeline", ["date", "actors", "forum", "change"], rows)

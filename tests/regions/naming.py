@@ -1,6 +1,7 @@
 """Invented names: short and long ones, with spaces, apostrophes, ampersands, and letters of three alphabets."""
 
 import random
+from collections.abc import Callable
 
 BEGINNINGS = ("Ve", "Lo", "Tar", "Qui", "Bro", "Sze", "Mul", "Ghe", "Pol", "Wim", "Zor", "Fel", "Hux", "Dro", "Yv")
 MIDDLES = ("ra", "lo", "mi", "dé", "ßo", "ñu", "łi", "ör", "ve", "ği", "ko", "þa")
@@ -56,9 +57,10 @@ class Namer:
         middle = "".join(self.draw.choices(MIDDLES, k=self.draw.randrange(1, 3)))
         return self.draw.choice(BEGINNINGS) + middle + self.draw.choice(ENDINGS)
 
-    def _new(self, made: "object") -> str:
-        while True:
-            text = str(made())  # type: ignore[operator]
-            if text not in self._taken:
-                self._taken.add(text)
-                return text
+    def _new(self, made: Callable[[], str]) -> str:
+        """The first of what is made that has not come before."""
+        text = made()
+        while text in self._taken:
+            text = made()
+        self._taken.add(text)
+        return text

@@ -78,6 +78,14 @@ class Cast:
         known = [*self.powers, *self.states, *self.forums, *self.channels]
         raise InputError(f'the data hold "{key}", which the scenario does not name; {nearest(key, known)}')
 
+    def forum(self, key: str) -> str:
+        """The name of a forum, which may have the key of a power or state that it is called after.
+
+        >>> Cast(powers={"N": Actor("North")}, states={}, forums={"N": "Northern Pact"}).forum("N")
+        'Northern Pact'
+        """
+        return self.forums[key] if key in self.forums else self.name(key)
+
     @property
     def stacking(self) -> list[str]:
         """Power keys from the bottom of a stack: the focal power first, where its share can be read off the axis."""

@@ -100,7 +100,7 @@ def _labels(table: pd.DataFrame, quantity: str, cast: Cast) -> list[str]:
         return []
     values = [f"{value:.2f}" if quantity == "depth" else f"{words.amount(value)} M$" for value in table.iloc[-1]]
     return [
-        f"{fitted(cast.name(str(key)), LONGEST_NAME, LABEL)}{words.WIDE_SPACE}{v}"
+        f"{fitted(cast.forum(str(key)), LONGEST_NAME, LABEL)}{words.WIDE_SPACE}{v}"
         for key, v in zip(table.columns, values, strict=True)
     ]
 

@@ -131,7 +131,8 @@ def _height(groups: list[Group]) -> float:
 
 def _names(group: Group, cast: Cast) -> list[str]:
     """The forum's name, then its members'."""
-    return [fitted(cast.name(key), LONGEST_NAME, LABEL, bold=True) for key in [group.forum, *group.histories]]
+    names = [cast.forum(group.forum), *(cast.name(key) for key in group.histories)]
+    return [fitted(name, LONGEST_NAME, LABEL, bold=True) for name in names]
 
 
 def _rows(
@@ -193,13 +194,13 @@ def _notes(groups: list[Group], shown: list[Group], runs: int, cast: Cast) -> li
         text += " Thin line in a heading: its depth, 0 at the foot, 1 at the top."
     notes = [text]
     never = [
-        f"{words.listed([cast.name(key) for key in group.never])} ({cast.name(group.forum)})"
+        f"{words.listed([cast.name(key) for key in group.never])} ({cast.forum(group.forum)})"
         for group in shown
         if group.never
     ]
     if never:
         notes.append("Never in: " + "; ".join(never) + ".")
-    left = [cast.name(group.forum) for group in groups if group.forum not in {drawn.forum for drawn in shown}]
+    left = [cast.forum(group.forum) for group in groups if group.forum not in {drawn.forum for drawn in shown}]
     if left:
         notes.append(
             f"{len(shown)} of {len(groups)} forums are drawn. Without room on this sheet: {words.listed(left)}."

@@ -1,6 +1,5 @@
 """Tiny rules on lanes and in plain Python."""
 
-import ctypes
 from collections.abc import Callable, Sequence
 from textwrap import dedent
 from typing import Any
@@ -70,17 +69,15 @@ def on_lanes(text: str, worlds: Sequence[World], seed: int, wanted: Sequence[str
     """The rule ``rule`` on lanes, all runs at once."""
     program = Program(read_sources({"sample": text}), LANES)
     program.write_entry("rule")
-    engine = compiling.loaded(compiling.machine_code_of(str(program.module)))
-    call = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int64)(
-        engine.get_function_address("lanes_rule")
-    )
-    group = Group(worlds[0], LANES, wanted, years)
+    code = compiling.machine_code_of(str(program.module))
+    machine = compiling.machine_from(program.sites, code, LANES, "rule")
+    group = Group(worlds[0], LANES, program.sites, wanted, years)
     group.use(worlds)
     group.start(RUNS)
     for lane, world in enumerate(worlds):
         for name, array in zip(Situation._fields, starts(world, lane), strict=True):
             group.situation[name][..., lane] = array
-    call(address_of(group.table), address_of(group.runs), seed)
+    machine.play(address_of(group.table), address_of(group.runs), seed)
     return Left(
         {name: np.ascontiguousarray(np.moveaxis(group.situation[name], -1, 0)) for name in Situation._fields},
         {name: np.ascontiguousarray(array) for name, array in group.results().items()},

@@ -8,11 +8,9 @@ from pathlib import Path
 
 import llvmlite.binding as llvm
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from influence_sim.engines.lanes import compiling
-from influence_sim.language.reading import read_rulebook, rulebook_digest, read_sources
+from influence_sim.language.reading import read_rulebook, read_sources, rulebook_digest
 from influence_sim.rules import shapes
 
 
@@ -22,8 +20,8 @@ def test_the_same_rules_give_the_same_source() -> None:
 
 def test_the_source_says_where_each_rule_stands() -> None:
     source = compiling.source_of(read_rulebook())
-    assert "; influence_sim/rules/contest.py:" in source
-    assert "influence_sim/rules/contest.py" in source.partition('@"contest"')[2][:2000]
+    body = source.partition('@"contest"(ptr')[2]
+    assert "; influence_sim/rules/contest.py:" in body[:6000]
 
 
 def test_every_rule_of_a_run_is_written_once() -> None:
@@ -64,14 +62,14 @@ def test_an_edited_rule_is_never_answered_with_old_code(tmp_path: Path, monkeypa
 def test_code_that_is_kept_is_found_whole(tmp_path: Path) -> None:
     file = tmp_path / "folder" / "code.o"
     assert compiling.kept(file) is None
-    compiling.keep(b"machine", file)
-    assert compiling.kept(file) == b"machine"
+    compiling.keep(["PS", ""], b"machine\ncode", file)
+    assert compiling.kept(file) == (["PS", ""], b"machine\ncode")
     assert [path.name for path in file.parent.iterdir()] == ["code.o"]
 
 
 def test_without_a_folder_to_write_to_nothing_is_kept(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    compiling.keep(b"machine", tmp_path / "file" / "code.o")
+    compiling.keep([], b"machine", tmp_path / "file" / "code.o")
     assert compiling.kept(tmp_path / "file" / "code.o") is None
 
 

@@ -65,10 +65,10 @@ def test_each_run_may_have_parameters_of_its_own_without_compiling_again() -> No
     scenario = isim.load_scenario("baseline")
     world = prepare(scenario, "institution").world
     drawn = partial(draw_parameters, scenario, world, 4)
-    before = compiling.player()
+    before = compiling.machine()
     runs = list(range(11))
     assert digests(drawn, 4, runs) == alone(drawn, 4, runs)
-    assert compiling.player() is before
+    assert compiling.machine() is before
 
 
 def test_each_run_may_have_a_strategy_or_a_start_of_its_own() -> None:

@@ -12,7 +12,11 @@ LLVM's intermediate language, which llvmlite, a part of numba, turns into machin
     operators.py    + − × ÷, comparisons, and the functions that every engine supplies
     expressions.py  an expression of a rule
     statements.py   a statement of a rule; where lanes part, both ways are gone and each lane keeps its own
-    functions.py    a rule, and all of them
+    costs.py        which code is left out when no lane goes there
+    constancy.py    which values stay as they are for a while
+    remembering.py  values that are computed once
+    writer.py       the writer of one rule
+    functions.py    all rules that a run needs
     compiling.py    machine code, kept in the user's cache
     memory.py       a group of runs in memory
     playing.py      blocks of runs

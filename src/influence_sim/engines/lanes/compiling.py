@@ -5,14 +5,15 @@ LLVM optimises for the processor at hand; the code of another processor or of ot
 
 import ctypes
 import hashlib
+import json
 import os
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from threading import Lock
-from typing import Any
+from typing import Any, NamedTuple
 
 import llvmlite
 import llvmlite.binding as llvm
@@ -22,17 +23,29 @@ from influence_sim.engines.lanes.functions import ENTRY, Program
 from influence_sim.language.reading import read_rulebook, rulebook_digest
 from influence_sim.language.rulebook import Rulebook
 
-LANES = 8  # runs in a group: as many floats as the widest registers of today's processors hold
+LANES = 16  # runs in a group: two registers full or more, so that one computes while another waits for its result
 ONE_COMPILES = Lock()
 
-Player = Callable[[int, int, int], None]  # addresses of the table and of the runs' numbers, and the seed
+
+class Machine(NamedTuple):
+    """Machine code that plays a group of runs."""
+
+    play: Callable[[int, int, int], None]  # addresses of the table and of the runs' numbers, and the seed
+    sites: tuple[str, ...]  # the axes of each table of remembered values
+    lanes: int
+    engine: Any  # what keeps the code alive
 
 
-def source_of(book: Rulebook, lanes: int = LANES, entry: str = ENTRY) -> str:
+def program_of(book: Rulebook, lanes: int = LANES, entry: str = ENTRY) -> Program:
     """The generated code, before it is optimised."""
     program = Program(book, lanes)
     program.write_entry(entry)
-    return str(program.module)
+    return program
+
+
+def source_of(book: Rulebook, lanes: int = LANES, entry: str = ENTRY) -> str:
+    """The text of the generated code."""
+    return str(program_of(book, lanes, entry).module)
 
 
 def target() -> Any:
@@ -83,20 +96,21 @@ def cache_file(digest: str) -> Path:
     return Path(platformdirs.user_cache_dir("influence_sim", appauthor=False)) / "lanes" / f"{digest}.o"
 
 
-def keep(code: bytes, file: Path) -> None:
+def keep(sites: Sequence[str], code: bytes, file: Path) -> None:
     """Keep machine code for the next time, whole or not at all; without a folder to write to, do without."""
     with suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         handle, partial = tempfile.mkstemp(dir=file.parent)
         with os.fdopen(handle, "wb") as stream:
-            stream.write(code)
+            stream.write(json.dumps([*sites]).encode() + b"\n" + code)
         Path(partial).replace(file)
 
 
-def kept(file: Path) -> bytes | None:
-    """Machine code that was kept, if there is any."""
+def kept(file: Path) -> tuple[list[str], bytes] | None:
+    """The tables that machine code needs and the code itself, if they were kept."""
     with suppress(OSError):
-        return file.read_bytes()
+        sites, _, code = file.read_bytes().partition(b"\n")
+        return json.loads(sites), code
     return None
 
 
@@ -105,21 +119,26 @@ def is_ready() -> bool:
     return cache_file(code_digest(rulebook_digest())).is_file()
 
 
-def player() -> Player:
+def machine() -> Machine:
     """What plays a group of runs, from the cache or compiled now; other threads wait for it."""
     with ONE_COMPILES:
-        return machine_code()[1]
+        return machine_of_this_process()
 
 
 @cache
-def machine_code() -> tuple[Any, Player]:
-    """The same with what keeps it alive, for the one thread that compiles."""
+def machine_of_this_process() -> Machine:
+    """The same, for the one thread that compiles."""
     file = cache_file(code_digest(rulebook_digest()))
-    code = kept(file)
-    if code is None:
-        code = machine_code_of(source_of(read_rulebook()))
-        keep(code, file)
+    found = kept(file)
+    if found is None:
+        program = program_of(read_rulebook())
+        found = [*program.sites], machine_code_of(str(program.module))
+        keep(*found, file)
+    return machine_from(*found, LANES)
+
+
+def machine_from(sites: Sequence[str], code: bytes, lanes: int, entry: str = ENTRY) -> Machine:
+    """Machine code, ready to be called."""
     engine = loaded(code)
-    address = engine.get_function_address(f"lanes_{ENTRY}")
     kind = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int64)
-    return engine, kind(address)
+    return Machine(kind(engine.get_function_address(f"lanes_{entry}")), tuple(sites), lanes, engine)

@@ -8,7 +8,8 @@ from influence_sim.language.rulebook import Function, Rulebook
 from influence_sim.language.scope import indices_of
 from influence_sim.language.statements import returns_of
 
-WORTH_A_BRANCH = 60  # nodes of syntax trees, those of called rules included
+WORTH_A_BRANCH = 60  # nodes of syntax trees
+TURNS = 4  # how often a loop goes round, for want of better knowledge
 
 
 def parts_lanes(rule: Function, statement: ast.stmt) -> bool:
@@ -29,9 +30,11 @@ class Costs:
             self.lengths[name] = sum(self.length(statement) for statement in rule.body)
 
     def length(self, node: ast.AST) -> int:
-        """How many nodes a syntax tree has, with those of the rules that it calls."""
-        every = list(ast.walk(node))
-        return len(every) + sum(self.lengths.get(ast.unparse(call.func), 1) for call in every if is_call(call))
+        """How many nodes a syntax tree has, with those of the rules that it calls; loops count several times."""
+        parts = sum(self.length(part) for part in ast.iter_child_nodes(node))
+        if is_call(node):
+            parts += self.lengths.get(ast.unparse(node.func), 1)
+        return 1 + (TURNS * parts if isinstance(node, ast.For) else parts)
 
     def must_branch(self, rule: Function, node: ast.AST) -> bool:
         """Whether code is to be left out if no lane needs it: it takes long, or an index may be wrong there."""

@@ -9,20 +9,27 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from influence_sim.engines.lanes.operators import SUPPLIED, comparison, negative, operation
+from influence_sim.engines.lanes.remembering import remembered, worth_remembering
 from influence_sim.engines.lanes.values import Value
 from influence_sim.language.scope import indices_of
 from influence_sim.language.vocabulary import MATH, primitive_signatures
 
 if TYPE_CHECKING:
-    from influence_sim.engines.lanes.functions import Writer
+    from influence_sim.engines.lanes.writer import Writer
 
 Wanted = Callable[[], Value]
 
 
 def value_of(w: "Writer", node: ast.expr) -> Value:
-    """The code of an expression that is one number or one condition."""
+    """The code of an expression that is one number or one condition; what a run cannot change is computed once."""
+    places = worth_remembering(w, node)
+    return computed(w, node) if places is None else remembered(w, node, places)
+
+
+def computed(w: "Writer", node: ast.expr) -> Value:
+    """The code that computes an expression."""
     match node:
-        case ast.Constant(value=number):
+        case ast.Constant(value=int() | float() as number):
             return w.constant(number, w.rule.kind_of[node])
         case ast.Name(id=name):
             return w.variable(name) if name in w.places else w.named_constant(name)
@@ -95,7 +102,7 @@ def branched(w: "Writer", test: Value, yes: Wanted, no: Wanted) -> Value:
     """One of two values, computed only if needed: the first if the condition holds in any lane."""
     builder = w.builder
     then, other, end = (builder.append_basic_block(name) for name in ("then", "else", "end"))
-    builder.cbranch(w.any_lane(test), then, other)
+    builder.cbranch(w.any_lane(w.both(w.outer, test) if test.wide else test), then, other)
     found = []
     for block, wanted in ((then, yes), (other, no)):
         builder.position_at_end(block)
@@ -153,6 +160,10 @@ def answers_of(w: "Writer", node: ast.Call) -> list[Value]:
 def called(w: "Writer", name: str, node: ast.Call) -> list[Value]:
     """Call a rule: with the table if it sees state, with the mask if it writes where lanes have parted."""
     callee = w.program.book[name]
+    if callee.returns:
+        known = w.program.constancy.known_arguments(w.sight, node)
+        if w.program.constancy.is_worth_inlining(callee, w.sight.of(known)):
+            return w.inlined(callee, [value_of(w, argument) for argument in w.program.constancy.numbers(node)], known)
     mask = w.mask if callee.writes else None
     written = w.program.function(name, masked=mask is not None)
     given = [w.table.address] if callee.takes_shapes else []

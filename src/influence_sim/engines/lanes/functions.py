@@ -1,19 +1,18 @@
-"""A rule in the generated code, and all rules that a run needs."""
+"""All rules that a run needs in the generated code, each a function of its own unless it is written into another."""
 
-import ast
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from llvmlite import ir
 
-from influence_sim.engines.lanes.costs import Costs, parts_lanes
-from influence_sim.engines.lanes.statements import write_block
+from influence_sim.engines.lanes.constancy import Constancy
+from influence_sim.engines.lanes.costs import Costs
+from influence_sim.engines.lanes.remembering import YEARS
 from influence_sim.engines.lanes.tables import LAYOUT, Layout, Table
 from influence_sim.engines.lanes.values import BIT, Coder, Value
-from influence_sim.language.rulebook import Field, Function, Kind, Rulebook
-from influence_sim.language.statements import returns_of
+from influence_sim.engines.lanes.writer import Writer, any_answer_varies, wide_name
+from influence_sim.language.rulebook import Function, Rulebook
 
 ENTRY = "play"  # the rule that is a whole run
 RUN = "run"
@@ -36,6 +35,9 @@ class Program:
         self.lanes = lanes
         self.layout = layout
         self.costs = Costs(book)
+        self.constancy = Constancy(book, self.costs)
+        self.sites: list[str] = []
+        self.site_of: dict[Hashable, int] = {}
         self.module = ir.Module(name="lanes")
         self.fields = {str(field): field for field in layout.fields}
         self.written: dict[tuple[str, bool], Written] = {}
@@ -50,8 +52,29 @@ class Program:
     def write(self, rule: Function, masked: bool) -> Written:
         """Write the code of a rule."""
         written = self.declared(rule, masked)
-        Writer(self, rule, written, masked).write()
+        arguments = list(written.code.args)
+        builder = ir.IRBuilder(written.code.append_basic_block("start"))
+        address = arguments.pop(0) if rule.takes_shapes else None
+        mask = Value(arguments.pop(0), "bool", True) if masked else None
+        given = {}
+        for (name, wide), argument in zip(written.wide_parameters.items(), arguments, strict=True):
+            argument.name = name
+            given[name] = Value(argument, rule.kinds[name], wide)
+        narrow = [name for name, value in given.items() if value.kind == "int" and not value.wide]
+        known = {name: self.constancy.place(rule, name, given[name].code) for name in narrow}
+        writer = Writer(self, rule, builder, address, mask)
+        if rule.writes and mask is None:
+            writer.sight.work = rule
+            writer.turning += [place for places in known.values() if places for place in places if place.axis != YEARS]
+        writer.write(given, known)
         return written
+
+    def site(self, axes: str, key: Hashable = None) -> int:
+        """The number of a table of remembered values, for places on these axes; a new one unless the key is known."""
+        if key is None or key not in self.site_of:
+            self.sites.append(axes)
+            self.site_of[key] = len(self.sites) - 1
+        return self.site_of[key]
 
     def declared(self, rule: Function, masked: bool) -> Written:
         """The head of a rule: the table, the mask, and the numbers that it takes."""
@@ -82,144 +105,12 @@ class Program:
         given = {RUN: Value(runs, "int", True)}
         for parameter, code in zip(others, entry.args[2:], strict=True):
             given[parameter] = Value(code, rule.kinds[parameter], False)
-        arguments = [coder.as_kind(given[p], rule.kinds[p], written.wide_parameters[p]).code for p in
-                     rule.parameters if p in rule.kinds]
+        arguments = [
+            coder.as_kind(given[p], rule.kinds[p], written.wide_parameters[p]).code
+            for p in rule.parameters
+            if p in rule.kinds
+        ]
         table = [entry.args[0]] if rule.takes_shapes else []
+        Table(coder, entry.args[0], self.layout).begin_work()
         coder.builder.call(written.code, [*table, *arguments], cconv="fastcc")
         coder.builder.ret_void()
-
-
-class Writer(Coder):
-    """Writes one rule."""
-
-    def __init__(self, program: Program, rule: Function, written: Written, masked: bool) -> None:
-        code = written.code
-        super().__init__(ir.IRBuilder(code.append_basic_block("start")), program.lanes)
-        self.builder.comment(f"{rule.file}:{rule.line}")
-        self.program = program
-        self.rule = rule
-        self.written = written
-        self.ended = False  # whether the block of instructions has returned
-        arguments = list(code.args)
-        self.table = Table(self, arguments.pop(0) if rule.takes_shapes else None, program.layout)
-        self.mask: Value | None = Value(arguments.pop(0), "bool", True) if masked else None
-        self.places: dict[str, tuple[Any, Kind, bool]] = {}
-        for name in (*written.wide_parameters, *rule.locals):
-            self.places[name] = self.place(rule.kinds[name], wide_name(rule, name), name)
-        for name, argument in zip(written.wide_parameters, arguments, strict=True):
-            argument.name = name
-            self.builder.store(argument, self.places[name][0])
-        wide = written.returns_wide
-        self.answers = [self.place(kind, wide, "answer") for kind in rule.returns]
-        self.returned: Any = None
-        if wide:
-            self.returned = self.place("bool", True, "returned")[0]
-            self.builder.store(self.constant(0, "bool", wide=True).code, self.returned)
-
-    def place(self, kind: Kind, wide: bool, name: str) -> tuple[Any, Kind, bool]:
-        """A place for a variable; the optimiser turns it into registers."""
-        return self.builder.alloca(self.type_of(kind, wide), name=name), kind, wide
-
-    def write(self) -> None:
-        """The whole rule."""
-        write_block(self, self.rule.body)
-        if self.ended:
-            return
-        if not self.answers:
-            self.builder.ret_void()
-        else:
-            self.return_answers([self.builder.load(place, typ=self.type_of(k, w)) for place, k, w in self.answers])
-
-    # --- names
-
-    def variable(self, name: str) -> Value:
-        """The value of a parameter or a variable."""
-        place, kind, wide = self.places[name]
-        return Value(self.builder.load(place, typ=self.type_of(kind, wide)), kind, wide)
-
-    def named_constant(self, name: str) -> Value:
-        """A constant of the rulebook."""
-        number = self.program.book.constants[name]
-        return self.constant(number, "int" if isinstance(number, int) else "float")
-
-    def assign(self, name: str, value: Value, counting: bool = False) -> None:
-        """Give a variable its value, in the lanes of the mask; a loop counts for all."""
-        place, kind, wide = self.places[name]
-        value = self.as_kind(value, kind, wide)
-        if wide and self.mask is not None and not counting:
-            value = self.chosen(self.mask, value, self.variable(name))
-        self.builder.store(value.code, place)
-
-    def field(self, node: ast.expr) -> Field:
-        """The field that ``shape.field`` names."""
-        return self.program.fields[ast.unparse(node)]
-
-    def lengths_at(self, node: ast.expr) -> Field | None:
-        """The field whose lengths ``shape.field.shape`` names."""
-        return self.field(node.value) if isinstance(node, ast.Attribute) and node.attr == "shape" else None
-
-    # --- lanes that part
-
-    def parts_lanes(self, node: ast.stmt) -> bool:
-        """Whether lanes may return from a statement one by one."""
-        return self.mask is not None or parts_lanes(self.rule, node)
-
-    def must_branch(self, node: ast.AST) -> bool:
-        """Whether code is to be left out if no lane needs it: it takes long, or it may only run where it is needed."""
-        return self.program.costs.must_branch(self.rule, node)
-
-    def common_kind(self, values: list[Value]) -> Kind:
-        """The kind that holds all."""
-        return "float" if any(value.kind == "float" for value in values) else values[0].kind
-
-    # --- returning
-
-    def lanes_that_returned(self) -> Value:
-        """Lanes for which the rule has ended."""
-        return Value(self.builder.load(self.returned, typ=self.type_of("bool", True)), "bool", True)
-
-    def give_back(self, values: list[Value]) -> None:
-        """End the rule with these values, in the lanes of the mask."""
-        values = [self.as_kind(v, kind, wide) for v, (_, kind, wide) in zip(values, self.answers, strict=True)]
-        if self.mask is None:
-            self.return_answers([value.code for value in values])
-            self.ended = True
-            return
-        for value, (place, kind, wide) in zip(values, self.answers, strict=True):
-            before = Value(self.builder.load(place, typ=self.type_of(kind, wide)), kind, wide)
-            self.builder.store(self.chosen(self.mask, value, before).code, place)
-        self.builder.store(self.either(self.lanes_that_returned(), self.mask).code, self.returned)
-
-    def return_answers(self, codes: list[Any]) -> None:
-        """The instruction that ends the rule."""
-        if len(codes) == 1:
-            self.builder.ret(codes[0])
-            return
-        together = ir.Constant(self.written.code.function_type.return_type, ir.Undefined)
-        for at, code in enumerate(codes):
-            together = self.builder.insert_value(together, code, at)
-        self.builder.ret(together)
-
-
-def wide_name(rule: Function, name: str) -> bool:
-    """Whether a parameter or a variable has a number for each lane."""
-    if name in rule.parameters and rule.kinds[name] == "float":
-        return True
-    return name in names_that_vary(rule)
-
-
-@cache
-def names_that_vary(rule: Function) -> frozenset[str]:
-    """The names that stand for a value that may differ from run to run."""
-    return frozenset(node.id for node in rule.varying if isinstance(node, ast.Name))
-
-
-def any_answer_varies(rule: Function) -> bool:
-    """Whether what a rule returns may differ from run to run."""
-    for statement in rule.body:
-        if returns_of([statement]) and parts_lanes(rule, statement):
-            return True
-    parts = (part for node in returns_of(rule.body) if node.value for part in ast.walk(node.value))
-    return any(part in rule.varying for part in parts)
-
-

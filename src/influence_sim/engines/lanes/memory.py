@@ -5,18 +5,20 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from influence_sim.engines.lanes.tables import AXES, LAYOUT, Storage, storage_of
+from influence_sim.engines.lanes.remembering import YEARS
+from influence_sim.engines.lanes.tables import AXES, LAYOUT, WORD, Storage, storage_of
 from influence_sim.language.rulebook import Field
 from influence_sim.rules.shapes import World, sizes_of
 
 Array: TypeAlias = np.ndarray[Any, Any]
+MOST_REMEMBERED = 32_000_000  # bytes of remembered values; above, only those of one year are kept
 CACHE_LINE = 64  # bytes; vectors that do not straddle two lines load faster
 TYPES = {"int": np.int64, "float": np.float64}
 
 
 def aligned(shape: Sequence[int], kind: str) -> Array:
     """An array of zeros that starts at a cache line."""
-    size = int(np.prod(shape)) * 8
+    size = int(np.prod(shape)) * WORD
     start = np.zeros(size + CACHE_LINE, np.uint8)
     skip = -start.__array_interface__["data"][0] % CACHE_LINE
     return start[skip : skip + size].view(TYPES[kind]).reshape(shape)
@@ -49,11 +51,19 @@ class Group:
     Args:
         world: any of the worlds that will be played; only its sizes count.
         lanes: how many runs go side by side.
+        sites: the axes of each table of remembered values.
         wanted: the fields of the record that are asked for.
         years: the indices of the years that are asked for; all if left out.
     """
 
-    def __init__(self, world: World, lanes: int, wanted: Collection[str], years: Iterable[int] | None = None) -> None:
+    def __init__(
+        self,
+        world: World,
+        lanes: int,
+        sites: Sequence[str],
+        wanted: Collection[str],
+        years: Iterable[int] | None = None,
+    ) -> None:
         self.lanes = lanes
         self.sizes = sizes_of(world)
         self.table = np.zeros(LAYOUT.words, np.int64)
@@ -67,6 +77,9 @@ class Group:
         self.situation: dict[str, Array] = {}
         self.changing: list[Array] = []
         self.reserve(wanted)
+        self.marks: list[Array] = []
+        self.remembered: list[Array] = []
+        self.remember(sites)
         self.years = np.zeros(self.sizes["Y"], np.int64)
         self.years[list(range(self.sizes["Y"]) if years is None else years)] = 1
         self.table[LAYOUT.years] = address_of(self.years)
@@ -84,6 +97,19 @@ class Group:
             if field.name in wanted:
                 self.record[field.name] = self.put(field, aligned(self.shape(field), field.kind))
                 self.changing.append(self.record[field.name])
+
+    def remember(self, sites: Sequence[str]) -> None:
+        """Memory for remembered values, for every year unless that is too much."""
+        each = [int(np.prod([self.sizes[axis] for axis in axes])) for axes in sites]
+        keep_years = sum(each) * self.lanes * WORD <= MOST_REMEMBERED
+        self.table[LAYOUT.years_kept] = keep_years
+        for axes, count in zip(sites, each, strict=True):
+            cells = count if keep_years or YEARS not in axes else count // self.sizes[YEARS]
+            self.marks.append(aligned([cells], "int"))
+            self.remembered.append(aligned([cells, self.lanes], "float"))
+        pairs = zip(self.marks, self.remembered, strict=True)
+        self.addresses = np.array([address_of(array) for pair in pairs for array in pair] or [0], np.int64)
+        self.table[LAYOUT.remembered] = address_of(self.addresses)
 
     def shape(self, field: Field) -> list[int]:
         """The lengths of a field with a number for each lane."""
@@ -107,6 +133,8 @@ class Group:
         every = [*worlds, *[worlds[-1]] * (self.lanes - len(worlds))]
         if self.worlds and all(new is old for new, old in zip(every, self.worlds, strict=True)):
             return
+        for marks in self.marks:
+            marks.fill(0)
         for field, at in LAYOUT.fields.items():
             if field.owner != "world":
                 continue
@@ -144,5 +172,3 @@ class Group:
     def results(self) -> Mapping[str, Array]:
         """What was asked for, run first; views that the next group overwrites."""
         return {name: np.moveaxis(array, -1, 0) for name, array in self.record.items()}
-
-

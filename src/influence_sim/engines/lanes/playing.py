@@ -23,19 +23,21 @@ class Lanes:
     def __init__(
         self, world: World, wanted: Collection[str] = Record._fields, years: Collection[int] | None = None
     ) -> None:
-        self._play = compiling.player()
-        self._group = Group(world, compiling.LANES, wanted, years)
+        self._machine = compiling.machine()
+        self._group = Group(world, self._machine.lanes, self._machine.sites, wanted, years)
 
-    def play(self, worlds: Sequence[World], seed: int, runs: Sequence[int]) -> Iterator[tuple[slice, Mapping[str, Array]]]:
+    def play(
+        self, worlds: Sequence[World], seed: int, runs: Sequence[int]
+    ) -> Iterator[tuple[slice, Mapping[str, Array]]]:
         """Play runs, each in its world, a group at a time; the machine's other threads go on meanwhile.
 
         Yields for each group which of the runs it holds, and what they leave behind by field: [run, …]; the next
         group overwrites it. Runs of worlds that cannot share a group are played apart.
         """
-        for part in groups_of(worlds, compiling.LANES):
+        for part in groups_of(worlds, self._machine.lanes):
             self._group.use(worlds[part])
             self._group.start(runs[part])
-            self._play(address_of(self._group.table), address_of(self._group.runs), seed)
+            self._machine.play(address_of(self._group.table), address_of(self._group.runs), seed)
             count = part.stop - part.start
             yield part, {name: array[:count] for name, array in self._group.results().items()}
 

@@ -7,15 +7,17 @@ assigned or written there counts only in its own lanes. A return under a mask en
 import ast
 from typing import TYPE_CHECKING
 
+from influence_sim.engines.lanes.constancy import Place
 from influence_sim.engines.lanes.expressions import answers_of, called, value_of
 from influence_sim.engines.lanes.operators import operation
+from influence_sim.engines.lanes.remembering import YEARS
 from influence_sim.engines.lanes.tables import RECORD, Storage, storage_of
 from influence_sim.engines.lanes.values import WHOLE, Value
 from influence_sim.language.scope import indices_of
 from influence_sim.language.statements import returns_of
 
 if TYPE_CHECKING:
-    from influence_sim.engines.lanes.functions import Writer
+    from influence_sim.engines.lanes.writer import Writer
 
 
 def write_block(w: "Writer", body: list[ast.stmt]) -> None:
@@ -38,7 +40,7 @@ def only_if_any(w: "Writer", mask: Value, body: list[ast.stmt]) -> None:
     """Statements that are left out if the mask holds no lane."""
     builder = w.builder
     then, end = builder.append_basic_block("some"), builder.append_basic_block("end")
-    builder.cbranch(w.any_lane(mask), then, end)
+    builder.cbranch(w.any_lane(w.both(w.outer, mask)), then, end)
     builder.position_at_end(then)
     write_under(w, mask, body)
     builder.branch(end)
@@ -60,6 +62,7 @@ def write_statement(w: "Writer", node: ast.stmt) -> None:
                 assign(w, name, part)
         case ast.Assign(targets=[target], value=value):
             write_assignment(w, target, value, None)
+            w.learn(target, value)
         case ast.AugAssign():
             write_assignment(w, node.target, node.value, node.op)
         case ast.If():
@@ -154,13 +157,21 @@ def write_loop(w: "Writer", node: ast.For) -> None:
     start, end = bounds if len(bounds) == 2 else (WHOLE(0), bounds[0])
     before = builder.block
     loop, after = builder.append_basic_block("loop"), builder.append_basic_block("after")
+    if is_work_of_one_rule(w, node):
+        w.table.begin_work()
     builder.cbranch(builder.icmp_signed("<", start, end), loop, after)
     builder.position_at_end(loop)
     count = builder.phi(WHOLE, node.target.id)
     count.add_incoming(start, before)
     if node.target.id != "_":
         w.assign(node.target.id, Value(count, "int", False), counting=True)
+    places = w.program.constancy.place(w.rule, node.target.id, count) or frozenset([Place("", count)])
+    w.sight.names[node.target.id] = places if all(place.axis for place in places) else None
+    w.turning.extend(places)
+    before, w.in_work = w.in_work, is_work_of_one_rule(w, node)
     write_block(w, node.body)
+    w.in_work = before
+    del w.turning[-1]
     following = builder.add(count, WHOLE(1), flags=["nsw"])
     count.add_incoming(following, builder.block)
     builder.cbranch(builder.icmp_signed("<", following, end), loop, after)
@@ -173,10 +184,24 @@ def write_return(w: "Writer", node: ast.expr) -> None:
     w.give_back(values)
 
 
+def is_work_of_one_rule(w: "Writer", node: ast.For) -> bool:
+    """Whether a loop is one rule's work on one actor after the other; years do not count as actors."""
+    assert isinstance(node.target, ast.Name)
+    places = w.program.constancy.place(w.rule, node.target.id)
+    if places is None or any(place.axis == YEARS for place in places):
+        return False
+    return len(node.body) == 1 and isinstance(node.body[0], ast.Expr) and isinstance(node.body[0].value, ast.Call)
+
+
 def write_call(w: "Writer", node: ast.Call) -> None:
-    """A call in a line of its own; one that only records is left out unless something of it is asked for."""
+    """A call in a line of its own: a rule begins its work, unless the loop around it has begun it.
+
+    One that only records is left out unless something of it is asked for.
+    """
     name = ast.unparse(node.func)
     writes = w.program.book[name].writes
+    if not w.in_work:
+        w.table.begin_work()
     if writes and all(field.owner == RECORD for field in writes):
         wanted = None
         for field in sorted(writes, key=str):

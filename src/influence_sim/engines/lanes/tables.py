@@ -44,6 +44,9 @@ class Layout(NamedTuple):
     fields: Mapping[Field, int]
     wanted: Mapping[Field, int]  # for fields of the record: 1 where it is asked for
     years: int  # the address of an array: 1 for years that are asked for
+    remembered: int  # the address of an array of addresses; see remembering.py
+    years_kept: int  # 1: values are remembered for every year, 0: for the last
+    work: int  # the number of the work at hand
     words: int
 
     def length(self, axis: str) -> int:
@@ -61,6 +64,9 @@ def layout_of(fields: Iterable[Field]) -> Layout:
         {field: flags + at for at, field in enumerate(records)},
         flags + len(records),
         flags + len(records) + 1,
+        flags + len(records) + 2,
+        flags + len(records) + 3,
+        flags + len(records) + 4,
     )
 
 
@@ -81,6 +87,19 @@ class Table:
         place = builder.gep(self.address, [WHOLE(at)], inbounds=True, source_etype=WHOLE)
         return self.unchanging(builder.load(place, typ=kind))
 
+    def work(self) -> Any:
+        """The number of the work at hand: of one rule, on one actor after the other."""
+        return self.tagged("work", self.coder.builder.load(self.work_place(), typ=WHOLE))
+
+    def begin_work(self) -> None:
+        """Another rule begins its work; what was remembered of the situation no longer counts."""
+        builder = self.coder.builder
+        self.tagged("work", builder.store(builder.add(self.work(), WHOLE(1)), self.work_place()))
+
+    def work_place(self) -> Any:
+        """Where that number stands, the one entry of the table that changes."""
+        return self.coder.builder.gep(self.address, [WHOLE(self.layout.work)], inbounds=True, source_etype=WHOLE)
+
     def unchanging(self, load: Any) -> Any:
         """Mark a load of what does not change during a run."""
         load.set_metadata("invariant.load", self.coder.builder.module.add_metadata([]))
@@ -88,10 +107,15 @@ class Table:
 
     def of_field(self, field: Field, access: Any) -> Any:
         """Mark a load or a store: fields do not overlap."""
-        module = self.coder.builder.module
-        kind = module.add_metadata([str(field), module.add_metadata(["fields"]), WHOLE(0)])
-        access.set_metadata("tbaa", module.add_metadata([kind, kind, WHOLE(0)]))
+        self.tagged(str(field), access)
         return self.unchanging(access) if field.owner == "world" else access
+
+    def tagged(self, name: str, access: Any) -> Any:
+        """Mark a load or a store: what has different names does not overlap."""
+        module = self.coder.builder.module
+        kind = module.add_metadata([name, module.add_metadata(["fields"]), WHOLE(0)])
+        access.set_metadata("tbaa", module.add_metadata([kind, kind, WHOLE(0)]))
+        return access
 
     def length(self, axis: str) -> Value:
         """The length of an axis."""

@@ -30,20 +30,30 @@ def modules_off(case: Case) -> Found:
 def modules_on(case: Case) -> Found:
     """Modules on.
 
-    Each module for which the scenario has facts changes something when it is on, all other modules on as well.
+    Each module for which the scenario has facts changes something when it is on, all other modules on as well. One
+    whose facts leave it nothing to do here, such as equal regimes, is told and does not count.
     """
     everything = list(shapes.modules())
     world = switched(case.active, dict.fromkeys(everything, 1))
-    changed, reasons = {}, []
+    changed, without, at_rest = {}, [], []
     for module in everything:
+        name = module.replace("_", " ")
         if lacks_facts(world, module):
-            reasons.append(module.replace("_", " "))
+            without.append(name)
             continue
-        changed[module] = max(effect_of(case, variant, module) for variant in variants(world, module))
+        effect = max(effect_of(case, variant, module) for variant in variants(world, module))
+        if effect == 0 and facts_of(world, module):
+            at_rest.append(name)
+        else:
+            changed[name] = effect
     if not changed:
         raise Silent("the scenario has facts of no module")
     idle = [name for name, number in changed.items() if number == 0]
-    notes = [f"no effect: {', '.join(idle)}"] * bool(idle) + [f"no facts here: {', '.join(reasons)}"] * bool(reasons)
+    notes = [
+        f"{what}: {', '.join(names)}"
+        for what, names in (("no effect", idle), ("no facts here", without), ("facts without effect", at_rest))
+        if names
+    ]
     return Found(min(changed.values()), 1, "numbers", "; ".join(notes), at_least=True)
 
 
@@ -75,8 +85,13 @@ def with_other_numbers(world: World, modules: Sequence[str]) -> World:
 
 def lacks_facts(world: World, module: str) -> bool:
     """Whether a module has facts and the scenario says nothing of any of them."""
-    facts = [getattr(world, name) for name, _, said in fields_of([module]) if isinstance(said, Fact)]
+    facts = facts_of(world, module)
     return bool(facts) and not any(np.any(fact) for fact in facts)
+
+
+def facts_of(world: World, module: str) -> list[Any]:
+    """What a module is given."""
+    return [getattr(world, name) for name, _, said in fields_of([module]) if isinstance(said, Fact)]
 
 
 def variants(world: World, module: str) -> list[World]:

@@ -94,9 +94,9 @@ app.command(no_args_is_help=False)(explain)
 app.command(no_args_is_help=False)(laws)
 app.command(no_args_is_help=False)(patterns)
 app.command()(validate)
-app.command(no_args_is_help=False)(engines)
 app.command("list")(list_)
 app.command()(show)
+app.command(no_args_is_help=False)(engines)
 
 
 def command() -> Any:

@@ -1,0 +1,58 @@
+"""A factor's values as a few levels: its own where it has few, bins of equal width where it has many."""
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+OWN = 12  # so many different numbers are levels of their own
+BINS = 8
+
+
+class Levels(NamedTuple):
+    """Levels of a factor in order.
+
+    Attributes:
+        code: [point], which level.
+        labels: what each level is: a number (a bin's middle) or a word.
+        low, high: the ends of each level's bin; both the number itself where it is no bin, NaN for words.
+    """
+
+    code: NDArray[np.int64]
+    labels: list[float | str]
+    low: list[float]
+    high: list[float]
+
+    @property
+    def binned(self) -> bool:
+        """Whether values were put together."""
+        return any(low != high for low, high in zip(self.low, self.high, strict=True) if not np.isnan(low))
+
+
+def is_number(values: pd.Series) -> bool:
+    """Whether a factor is a number; what is true or false is two words."""
+    return bool(pd.api.types.is_numeric_dtype(values) and not pd.api.types.is_bool_dtype(values))
+
+
+def levels_of(values: pd.Series, bins: int = BINS) -> Levels:
+    """The levels of a factor.
+
+    >>> levels_of(pd.Series([0.0, 1.0, 0.0])).labels
+    [0.0, 1.0]
+    >>> levels_of(pd.Series(range(100)), bins=2).labels
+    [24.75, 74.25]
+    """
+    if not is_number(values):
+        code, words = pd.factorize(values.astype(str))
+        nothing = [float("nan")] * len(words)
+        return Levels(code.astype(np.int64), [str(word) for word in words], nothing, nothing)
+    numbers = values.to_numpy(dtype=float)
+    own = np.unique(numbers)
+    if len(own) <= OWN:
+        plain = [float(value) for value in own]
+        return Levels(np.searchsorted(own, numbers).astype(np.int64), list(plain), plain, plain)
+    edges = np.linspace(own[0], own[-1], bins + 1)
+    code = np.clip(np.searchsorted(edges, numbers, side="right") - 1, 0, bins - 1)
+    middles: list[float | str] = [float(middle) for middle in (edges[1:] + edges[:-1]) / 2]
+    return Levels(code.astype(np.int64), middles, edges[:-1].tolist(), edges[1:].tolist())
