@@ -75,8 +75,9 @@ def figures(*more: str) -> None:
 
 
 def schemas(*more: str) -> None:
-    """Write the JSON Schemas of scenarios and strategies anew, for editors."""
+    """Write the JSON Schemas of scenarios, strategies and designs anew, for editors."""
     run("python", "-m", "influence_sim.scenario.exported", "configs", *more)
+    run("python", "-m", "influence_sim.experiments.designs.exported", "configs")
 
 
 def odd(*more: str) -> None:

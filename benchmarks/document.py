@@ -9,7 +9,13 @@ HEAD = """# How fast it is
 
 Written by `python tasks.py bench`, which measures everything anew on the machine at hand. Whatever is compared was
 measured in alternation in one pass; numbers are medians, ratios those of {rounds} rounds with their range. A quiet
-machine is assumed, and no test depends on any of it.
+machine is assumed, and no test depends on any of it. A ratio says how many times faster the first is than the second.
+
+The yardstick is the core of the model in C (`benchmarks/c/`), written by hand for one run at a time: flat arrays, what
+depends on the world alone computed once, no work for funds that nobody has founded and decisions that nobody makes.
+Its draws and operations are the rulebook's, in the same order; `tests/benchmarks/test_c.py` holds every number that a
+run leaves behind against the compiled engine's, to the bit. Allowed to fuse multiplications and additions, as C
+compilers do by themselves, it is measured too; its last digits then differ.
 """
 
 

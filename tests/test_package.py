@@ -56,11 +56,13 @@ def files(folder: Path) -> set[str]:
 # --- what is shipped ---
 
 
-def test_a_wheel_holds_the_package_and_the_configs_and_nothing_else(root: Path, wheel: set[str]) -> None:
+def test_a_wheel_holds_the_package_the_configs_and_the_designs_and_nothing_else(root: Path, wheel: set[str]) -> None:
     package = {f"influence_sim/{name}" for name in files(root / "src" / "influence_sim")}
     configs = {f"influence_sim/configs/{name}" for name in files(root / "configs")}
+    designs = {f"influence_sim/designs/{name}" for name in files(root / "experiments")}
     assert "influence_sim/py.typed" in package
-    assert {name for name in wheel if ".dist-info/" not in name} == package | configs
+    assert "influence_sim/designs/metagame.yaml" in designs
+    assert {name for name in wheel if ".dist-info/" not in name} == package | configs | designs
 
 
 def test_a_wheel_carries_the_licence_and_the_command(wheel: set[str]) -> None:

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from influence_sim.engines.model import InfluenceModel
     from influence_sim.errors import InfluenceSimError, InputError, OutputError
     from influence_sim.experiments.comparison import Comparison, compare
+    from influence_sim.experiments.designs import Design, list_designs, load_design
     from influence_sim.experiments.explanation import Explanation, explain
     from influence_sim.experiments.laws import check_laws
+    from influence_sim.experiments.sweeps import Sweep, merge_sweeps, open_sweep, run_sweep
     from influence_sim.runs.ensemble import Ensemble, ensemble
     from influence_sim.runs.simulate import simulate
     from influence_sim.runs.trajectory import Trajectory
@@ -28,6 +30,7 @@ __version__ = "0.1.0"
 
 _HOMES = {
     "Comparison": "experiments.comparison",
+    "Design": "experiments.designs",
     "Ensemble": "runs.ensemble",
     "Explanation": "experiments.explanation",
     "InfluenceModel": "engines.model",
@@ -36,21 +39,28 @@ _HOMES = {
     "OutputError": "errors",
     "Scenario": "scenario.schema",
     "Strategy": "scenario.strategies",
+    "Sweep": "experiments.sweeps",
     "Trajectory": "runs.trajectory",
     "check_laws": "experiments.laws",
     "compare": "experiments.comparison",
     "ensemble": "runs.ensemble",
     "explain": "experiments.explanation",
+    "list_designs": "experiments.designs",
     "list_scenarios": "scenario.listing",
     "list_strategies": "scenario.listing",
+    "load_design": "experiments.designs",
     "load_scenario": "scenario.loading",
+    "merge_sweeps": "experiments.sweeps",
+    "open_sweep": "experiments.sweeps",
     "parameters": "scenario.listing",
+    "run_sweep": "experiments.sweeps",
     "simulate": "runs.simulate",
     "strategy": "scenario.strategies",
 }
 
 __all__ = [
     "Comparison",
+    "Design",
     "Ensemble",
     "Explanation",
     "InfluenceModel",
@@ -59,16 +69,22 @@ __all__ = [
     "OutputError",
     "Scenario",
     "Strategy",
+    "Sweep",
     "Trajectory",
     "check_laws",
     "compare",
     "ensemble",
     "explain",
+    "list_designs",
     "list_scenarios",
     "list_strategies",
+    "load_design",
     "load_scenario",
+    "merge_sweeps",
+    "open_sweep",
     "parameters",
     "plot",
+    "run_sweep",
     "simulate",
     "strategy",
 ]

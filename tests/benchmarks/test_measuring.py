@@ -13,7 +13,7 @@ from benchmarks.document import Goal, number, table
 from benchmarks.linearity import straight_line
 from benchmarks.many import stage_of
 from benchmarks.measuring import Ratio, Times, alternate
-from benchmarks.profiling import place_of
+from benchmarks.profiling import Sampler, place_of
 from benchmarks.sizes import resized
 from influence_sim.engines import compiled
 from influence_sim.rules.shapes import sizes_of
@@ -61,6 +61,14 @@ def test_a_thread_that_waits_counts_for_nothing() -> None:
     assert place_of(frame) is None
     ended.set()
     thread.join()
+
+
+def test_what_runs_is_seen_where_it_runs() -> None:
+    world = make_world(np.random.default_rng(4), years=30)
+    with Sampler(interval=0.001) as sampler:
+        while not sampler.seen:
+            compiled.play(world, 1, 0)
+    assert next(iter(sampler.shares())).startswith("influence_sim.")
 
 
 def test_a_world_of_another_size_can_be_run() -> None:

@@ -32,8 +32,8 @@ def test_all_files_are_checked_and_one_wrong_one_is_enough(typed: Typed) -> None
     assert result.stdout == "ok: good.yaml: strategy “Good”\n"
     assert result.stderr.splitlines() == [
         'error: bad.yaml, line 2: unknown key "regional_shar"; did you mean "regional_share"?',
-        "error: worse.yaml holds neither a scenario nor a strategy: a scenario has years, roles, powers, …,"
-        " a strategy by, regional_share, through, …",
+        "error: worse.yaml holds neither a scenario nor a strategy nor a design: a scenario has years, roles, powers,"
+        " …, a strategy by, regional_share, …, a design method, factors, …",
     ]
 
 
@@ -55,6 +55,7 @@ def test_validate_reads_the_series_too(typed: Typed) -> None:
     [
         ("scenarios", ["baseline", "classroom"]),
         ("strategies", ["bilateral", "institution"]),
+        ("designs", ["bilateral_vs_regional", "metagame"]),
         ("parameters", list(known_parameters())),
         ("metrics", ["possession", "milieu_by_gdp", "independence by leaked credit"]),
     ],
@@ -64,7 +65,10 @@ def test_a_list_has_every_name(typed: Typed, subject: str, names: list[str]) -> 
     assert all(name in shown for name in names)
 
 
-@pytest.mark.parametrize("words", [["list"], ["list", "parameters"], ["show", "baseline"], ["show", "institution"]])
+@pytest.mark.parametrize(
+    "words",
+    [["list"], ["list", "parameters"], ["show", "baseline"], ["show", "institution"], ["show", "join_or_found"]],
+)
 def test_no_list_is_wider_than_80_columns(typed: Typed, words: list[str]) -> None:
     assert max(cell_width(line) for line in typed(*words).stdout.splitlines()) <= 80
 
@@ -90,6 +94,27 @@ def test_a_strategy_is_shown_by_its_path(typed: Typed) -> None:
     assert "2005: 0.1, 2010: 0.4" in typed("show", "mine.yaml").stdout
 
 
+def test_a_design_is_shown_with_its_question_and_its_factors(typed: Typed) -> None:
+    shown = " ".join(typed("show", "bilateral_vs_regional").stdout.split())
+    for words in ("how far does the answer hang", "3,375", "strategies.institution.start", "2005, 2010, 2015"):
+        assert words in shown
+
+
+def test_a_right_design_is_ok_in_one_line(typed: Typed) -> None:
+    assert typed("validate", "chinese_surge").stdout == (
+        "ok: chinese_surge: design “China surges”, grid, 324 points of 5 factors, 41,472 runs\n"
+    )
+
+
+def test_a_wrong_design_is_told_by_its_own_keys(typed: Typed) -> None:
+    Path("mine.yaml").write_text("title: x\nmethod: grid\nfactors: {a: {path: brunch, values: [2005]}}\n")
+    result = typed("validate", "mine.yaml")
+    assert result.exit_code == 2
+    assert result.stderr == (
+        'error: mine.yaml, line 3: factors.a.path is "brunch", which begins with "brunch"; did you mean "branch"?\n'
+    )
+
+
 def test_the_version_is_the_packages(typed: Typed) -> None:
     assert typed("--version").stdout == f"influence-sim {influence_sim.__version__}\n"
 
@@ -108,7 +133,9 @@ def test_help_lists_what_there_is_and_nothing_else(typed: Typed) -> None:
     assert [line.split()[0] for line in listed if line.strip()] == COMMANDS
 
 
-@pytest.mark.parametrize("words", ["--help", "validate classroom", "list", "show classroom", "show credit_leak"])
+@pytest.mark.parametrize(
+    "words", ["--help", "validate classroom", "list", "show classroom", "show credit_leak", "show metagame"]
+)
 def test_looking_imports_nothing_that_simulates_or_draws(words: str, tmp_path: Path) -> None:
     program = (
         "import sys; from influence_sim.faces.cli import main; main(sys.argv[1:]);"
@@ -136,6 +163,7 @@ def test_tab_offers_scenarios_strategies_and_parameters() -> None:
     assert complete("influence-sim run --strategy ins") == ["institution"]
     assert complete("influence-sim run --set parameters.credit") == ["parameters.credit_leak="]
     assert complete("influence-sim va") == ["validate"]
+    assert complete("influence-sim show rare") == ["rare_earths"]
 
 
 def test_tab_never_prints_an_error() -> None:

@@ -25,7 +25,9 @@ def same(one: Ensemble, other: Ensemble) -> bool:
 
 def made(engine: str, **given: Any) -> Ensemble:
     """An ensemble of the institution."""
-    return isim.ensemble(given.pop("scenario", "baseline"), "institution", given.pop("runs", 21), engine=engine, **given)
+    return isim.ensemble(
+        given.pop("scenario", "baseline"), "institution", given.pop("runs", 21), engine=engine, **given
+    )
 
 
 @pytest.mark.parametrize(

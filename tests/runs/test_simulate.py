@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 import influence_sim as isim
+from influence_sim.runs import choosing
 from influence_sim.runs.keeping import AXES
 from influence_sim.runs.trajectory import Trajectory
 
@@ -84,10 +85,19 @@ def test_milieu_is_what_the_rivals_do_not_hold_by_gdp_too(run: Trajectory) -> No
 
 
 def test_the_first_run_of_a_fresh_machine_uses_mesa(monkeypatch: pytest.MonkeyPatch) -> None:
-    from influence_sim.engines import compiled
-
-    monkeypatch.setattr(compiled, "is_ready", lambda: False)
+    monkeypatch.setattr(choosing, "is_ready", lambda engine: False)
     assert isim.simulate("classroom").engine == "mesa"
+
+
+@pytest.mark.parametrize("engine", ["lanes", "compiled"])
+def test_one_run_uses_what_is_ready(engine: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(choosing, "is_ready", lambda name: name == engine)
+    assert isim.simulate("classroom").engine == engine
+
+
+def test_of_two_that_are_ready_one_run_uses_the_one_that_starts_sooner(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(choosing, "is_ready", lambda name: True)
+    assert isim.simulate("classroom").engine == "lanes"
 
 
 @pytest.mark.parametrize(

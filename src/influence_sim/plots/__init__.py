@@ -10,6 +10,7 @@ from influence_sim.plots.flow import money
 from influence_sim.plots.leading import leaders
 from influence_sim.plots.paired import difference
 from influence_sim.plots.plane import plane
+from influence_sim.plots.regime_map import regime_map
 from influence_sim.plots.saving import save
 from influence_sim.plots.shares import influence
 from influence_sim.plots.timeline import membership
@@ -26,5 +27,6 @@ __all__ = [
     "membership",
     "money",
     "plane",
+    "regime_map",
     "save",
 ]

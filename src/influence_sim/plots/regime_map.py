@@ -149,6 +149,19 @@ def number_text(value: float) -> str:
     return (f"{value:.0f}" if value == round(value) else f"{value:.3g}").replace("-", words.MINUS)
 
 
+def bound_texts(bounds: Sequence[float]) -> list[str]:
+    """Ends of bins, all with as many decimals as tell them apart well; none where there are none.
+
+    >>> bound_texts([0.00275, 0.127, 0.252]), bound_texts([2000.0, 2008.0])
+    (['0.00', '0.13', '0.25'], ['2000', '2008'])
+    """
+    if not bounds:
+        return []
+    step = bounds[1] - bounds[0]
+    decimals = max(0, 1 - int(np.floor(np.log10(step)))) if step < 5 else 0
+    return [f"{value:.{decimals}f}".replace("-", words.MINUS) for value in bounds]
+
+
 def _panel(ax: Axes, frame: pd.DataFrame, look: Look) -> None:
     dress(ax, look.theme)
     across, upwards = levels(frame, "x"), levels(frame, "y")
@@ -200,7 +213,7 @@ def _ticks(ax: Axes, frame: pd.DataFrame, side: str, present: Sequence[Any], siz
     """Names of levels in their middles, ends of bins at the borders; every n-th where room is short."""
     axis = ax.xaxis if side == "x" else ax.yaxis
     bounds = edges(frame, side)
-    texts = [number_text(value) if not isinstance(value, str) else value for value in bounds or present]
+    texts = bound_texts(bounds) or [value if isinstance(value, str) else number_text(value) for value in present]
     room = TICK - 0.75 if side == "y" else max(size - 0.08, 0.5)
     if side == "y":
         need, texts = line_height(SMALL), [fitted(text, room, SMALL) for text in texts]

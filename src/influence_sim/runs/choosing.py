@@ -12,7 +12,7 @@ from influence_sim.scenario.strategies import strategy as strategy_of
 from influence_sim.scenario.world import build_world
 
 ABOUT = {
-    "auto": "lanes for many runs; for one run the compiled engine or lanes if they are ready, else Mesa",
+    "auto": "lanes; for one run only if they are ready, else the compiled engine if that is, else Mesa",
     "lanes": "many runs side by side in the registers of the processor: the fastest",
     "compiled": "one run at a time, as machine code",
     "mesa": "agents on Mesa in plain Python, to look at and to build on",
@@ -95,10 +95,13 @@ def player(engine: str) -> Player:
 
 
 def engine_for_one_run(engine: str) -> str:
-    """For "auto": what lies ready of the compiled engine and lanes, else Mesa, which needs no compiling. Same bits."""
+    """For "auto": lanes or the compiled engine if one lies ready, else Mesa, which needs no compiling. Same bits.
+
+    Of the two, lanes start sooner: they do without numba.
+    """
     if check_engine(engine) != "auto":
         return engine
-    return next((name for name in ("compiled", "lanes") if is_ready(name)), "mesa")
+    return next((name for name in ("lanes", "compiled") if is_ready(name)), "mesa")
 
 
 def engine_for_many_runs(engine: str) -> str:

@@ -3,9 +3,12 @@
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from itertools import islice
 from threading import Event
 
 Progress = Callable[[int], None]
+
+AHEAD = 2  # pieces of work for each thread that are handed out: the one at hand, and the next
 
 
 def in_threads(
@@ -19,10 +22,10 @@ def in_threads(
         progress: called with how much each piece was, as they end.
         stopped: set on an error or an interrupt, for blocks that can end early.
     """
-    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-        waiting: set[Future[int]] = {pool.submit(block, start) for start in starts}
+    threads = os.cpu_count() or 1
+    with ThreadPoolExecutor(threads) as pool:
         try:
-            for ended in ends_of(waiting):
+            for ended in ends_of(pool, block, starts, AHEAD * threads):
                 if progress:
                     progress(ended)
         except BaseException:
@@ -32,9 +35,12 @@ def in_threads(
             raise
 
 
-def ends_of(waiting: set[Future[int]]) -> Iterator[int]:
-    """How many runs each block had, as blocks end."""
+def ends_of(pool: ThreadPoolExecutor, block: Callable[[int], int], starts: Sequence[int], ahead: int) -> Iterator[int]:
+    """How much each block was, as blocks end; so many are handed out at a time, for waiting looks at each of them."""
+    left = iter(starts)
+    waiting: set[Future[int]] = {pool.submit(block, start) for start in islice(left, ahead)}
     while waiting:
         ended, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+        waiting |= {pool.submit(block, start) for start in islice(left, len(ended))}
         for future in ended:
             yield future.result()

@@ -1,4 +1,4 @@
-"""Where scenarios, strategies and series lie: shipped with the package or in the user's own folder."""
+"""Where scenarios, strategies, designs and series lie: shipped with the package or in the user's own folder."""
 
 import os
 from collections.abc import Callable, Iterable
@@ -9,7 +9,7 @@ from influence_sim.errors import InfluenceSimError, InputError
 from influence_sim.scenario.names import nearest_of_many, short, shown
 
 ENDINGS = (".yaml", ".yml")
-KINDS = {"scenario": ".", "strategy": "strategies"}
+KINDS = ("scenario", "strategy", "design")
 
 
 def shipped_folder() -> Path:
@@ -24,9 +24,18 @@ def shipped_folder() -> Path:
     raise InfluenceSimError(f"the data shipped with influence_sim are missing from {package}; install it again")
 
 
+def folder_of(kind: str) -> Path:
+    """The folder of the shipped files of a kind; designs have one of their own."""
+    if kind == "design":
+        package = Path(str(influence_sim.__file__)).resolve().parent
+        inside = package / "designs"
+        return inside if inside.is_dir() else package.parents[1] / "experiments"
+    return shipped_folder() / "strategies" if kind == "strategy" else shipped_folder()
+
+
 def shipped_names(kind: str) -> list[str]:
-    """Names of the shipped scenarios ("scenario") or strategies ("strategy"), in alphabetical order."""
-    return sorted(path.stem for path in (shipped_folder() / KINDS[kind]).glob("*.yaml"))
+    """Names of the shipped files of a kind ("scenario", "strategy" or "design"), in alphabetical order."""
+    return sorted(path.stem for path in folder_of(kind).glob("*.yaml"))
 
 
 def is_path(name: str) -> bool:
@@ -39,7 +48,7 @@ def is_path(name: str) -> bool:
 
 
 def find(name: str | os.PathLike[str], kind: str) -> Path:
-    """The file of a scenario or strategy, given by the name of a shipped one or by a path.
+    """The file of a scenario, strategy or design, given by the name of a shipped one or by a path.
 
     Raises:
         InputError: no shipped one has this name. A path is handed on as it is; reading it says what is wrong.
@@ -53,7 +62,7 @@ def find(name: str | os.PathLike[str], kind: str) -> Path:
     if text not in names:
         hint = nearest_of_many(text, names)
         raise InputError(f"unknown {kind} {shown(text)}; {hint} (or give a path ending in .yaml)")
-    return shipped_folder() / KINDS[kind] / f"{text}.yaml"
+    return folder_of(kind) / f"{text}.yaml"
 
 
 def find_extended(name: str, folder: Path) -> Path | None:
@@ -82,7 +91,7 @@ def shown_path(path: Path) -> str:
         whole = path.resolve()
     except (OSError, RuntimeError, ValueError):  # links in a circle, or a name that no file can have
         return short(str(path), 100)
-    for folder in (shipped_folder(), Path.cwd()):
+    for folder in (shipped_folder(), folder_of("design"), Path.cwd()):
         if whole.is_relative_to(folder):
             return short(whole.relative_to(folder).as_posix(), 200)
     return short(str(path), 200)

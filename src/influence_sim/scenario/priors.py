@@ -190,7 +190,7 @@ def draw_parameters(scenario: "Scenario", world: World, seed: int, run: int) -> 
             drawn[plan.name] = array
         else:
             value = clipped(draw(plan, 0, seed, run, float(now)), about.low, about.high)
-            drawn[plan.name] = int(value) if words else value
+            drawn[plan.name] = int(value) if words else float(value)
     return world._replace(**drawn)
 
 

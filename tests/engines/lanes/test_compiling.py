@@ -7,11 +7,17 @@ import sys
 from pathlib import Path
 
 import llvmlite.binding as llvm
+import numpy as np
 import pytest
+from worlds import make_world
 
+from influence_sim.engines import compiled
 from influence_sim.engines.lanes import compiling
+from influence_sim.engines.lanes.memory import Group, address_of
 from influence_sim.language.reading import read_rulebook, read_sources, rulebook_digest
 from influence_sim.rules import shapes
+from influence_sim.rules.shapes import Record
+from influence_sim.runs.trajectory import record_digest
 
 
 def test_the_same_rules_give_the_same_source() -> None:
@@ -38,7 +44,8 @@ def test_no_multiplication_is_fused_with_an_addition() -> None:
         "        now.effect[0, s] = now.share[0, s] * now.share[1, s] + now.share[2, s]\n"
     )
     module = llvm.parse_assembly(compiling.source_of(read_sources({"sample": text}), 8, "rule"))
-    assembly = compiling.target().emit_assembly(compiling.optimised(module))
+    machine = compiling.target()
+    assembly = machine.emit_assembly(compiling.optimised(module, machine))
     assert "mul" in assembly
     assert not any(word in assembly for word in ("fma", "fmla"))
 
@@ -71,6 +78,28 @@ def test_without_a_folder_to_write_to_nothing_is_kept(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
     compiling.keep([], b"machine", tmp_path / "file" / "code.o")
     assert compiling.kept(tmp_path / "file" / "code.o") is None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lanes", [2, 8])
+def test_another_processor_and_another_number_of_lanes_give_the_same_bits(lanes: int) -> None:
+    program = compiling.program_of(read_rulebook(), lanes)
+    code = compiling.machine_code_of(str(program.module), plain=True)
+    machine = compiling.machine_from(program.sites, code, lanes)
+    for number in range(6):
+        world = make_world(np.random.default_rng(number), extremes=True, modules=True)
+        group = Group(world, lanes, program.sites, Record._fields)
+        group.use([world])
+        group.start([7, 8])
+        machine.play(address_of(group.table), address_of(group.runs), 3)
+        for lane, run in enumerate((7, 8)):
+            left = Record(**{name: np.ascontiguousarray(array[lane]) for name, array in group.results().items()})
+            assert record_digest(left) == record_digest(compiled.play(world, 3, run))
+
+
+def test_lanes_are_a_power_of_two() -> None:
+    with pytest.raises(ValueError, match="12 lanes"):
+        compiling.program_of(read_rulebook(), 12)
 
 
 @pytest.mark.slow

@@ -91,6 +91,6 @@ def test_a_new_world_makes_the_group_forget() -> None:
 
 def test_values_are_remembered_for_every_year_unless_that_is_too_much(monkeypatch: pytest.MonkeyPatch) -> None:
     world = make_world(np.random.default_rng(0), states=4, years=6)
-    assert [len(marks) for marks in Group(world, LANES, SITES, ()).marks] == [12, 24, 1]
+    assert [len(marks) for marks in Group(world, LANES, SITES, ()).marks] == [13, 25, 2]
     monkeypatch.setattr(memory, "MOST_REMEMBERED", 100)
-    assert [len(marks) for marks in Group(world, LANES, SITES, ()).marks] == [12, 4, 1]
+    assert [len(marks) for marks in Group(world, LANES, SITES, ()).marks] == [13, 5, 2]

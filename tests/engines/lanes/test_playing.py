@@ -84,13 +84,13 @@ def test_each_run_may_have_a_strategy_or_a_start_of_its_own() -> None:
 
 def test_every_parameter_may_differ_from_lane_to_lane() -> None:
     given = [name for name, _, said in fields(World) if isinstance(said, Parameter)]
-    every = [make_world(np.random.default_rng(number), extremes=True) for number in range(compiling.LANES)]
+    every = [make_world(np.random.default_rng(number), extremes=True) for number in range(compiling.lanes_here())]
     same = every[0]
 
     def world(run: int) -> World:
         return same._replace(**{name: getattr(every[run], name) for name in given})
 
-    runs = list(range(compiling.LANES))
+    runs = list(range(compiling.lanes_here()))
     assert playing.may_share_a_group(world(0), world(1))
     assert digests(world, 1, runs) == alone(world, 1, runs)
 

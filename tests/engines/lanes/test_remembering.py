@@ -124,6 +124,81 @@ RULES = {
                 now.effect[p, s] = long(x)
                 x = x + 1.0
     """,
+    "a value with two long ways, first met where lanes have parted": """
+    def pick(world, p):
+        if world.tie_reach[p] < -1.5:
+            return long(world.tie_reach[p] * 2.0)
+        return long(world.credit_leak)
+
+    def some(world, now, p):
+        return now.share[p, 0] * pick(world, p)
+
+    def rule(world, now, record, seed, run):
+        for p in range(now.share.shape[0]):
+            for s in range(now.share.shape[1]):
+                if now.share[p, s] > 0.0:
+                    now.effect[p, s] = some(world, now, p)
+                now.share[p, s] = -now.share[p, s]
+                if now.share[p, s] > 0.0:
+                    now.effect[p, s] = some(world, now, p)
+    """,
+    "a value of the situation and of years that a loop counts": """
+    def value(world, now, p, year):
+        return long(now.standing[p, 0] * world.state_gdp[year, 0] / world.state_gdp[0, 0])
+
+    def work(world, now, p):
+        for year in range(world.state_gdp.shape[0]):
+            for s in range(now.share.shape[1]):
+                now.effect[p, s] += value(world, now, p, year)
+
+    def rule(world, now, record, seed, run):
+        for p in range(now.share.shape[0]):
+            work(world, now, p)
+    """,
+    "a value of the situation in either of two years": """
+    def value(world, now, p, year):
+        return long(now.standing[p, 0] * world.state_gdp[year, 0] / world.state_gdp[0, 0])
+
+    def work(world, now, p, first, last):
+        for s in range(now.share.shape[1]):
+            now.effect[p, s] += value(world, now, p, first)
+            now.effect_sum[p, s] += value(world, now, p, last) * world.state_gdp[first, 0] / world.state_gdp[last, 0]
+
+    def rule(world, now, record, seed, run):
+        for p in range(now.share.shape[0]):
+            work(world, now, p, 0, 2)
+    """,
+    "work on one actor after the other, each in a year of its own": """
+    def value(world, now, p, year):
+        return long(now.standing[0, 0] * world.state_gdp[year, 0] / world.state_gdp[0, 0]) + p
+
+    def shared(world, now, year):
+        return long(now.standing[0, 0] * world.state_gdp[year, 0] / world.state_gdp[0, 0])
+
+    def work(world, now, p, year):
+        for s in range(now.share.shape[1]):
+            now.effect[p, s] += value(world, now, p, year) + shared(world, now, year)
+
+    def rule(world, now, record, seed, run):
+        for p in range(now.share.shape[0]):
+            work(world, now, p, p)
+        for p in range(now.share.shape[0]):
+            work(world, now, p, world.moving * 0 + p)
+    """,
+    "a loop that goes beyond its axis": """
+    def rule(world, now, record, seed, run):
+        for s in range(now.share.shape[1] + 40):
+            if s < now.share.shape[1]:
+                now.effect[0, s] = now.share[0, s]
+            now.effect[1, 0] += long(world.credit_leak * s)
+            now.effect[1, 1] += long(world.credit_leak * (s - 2))
+    """,
+    "a number that is a place on two axes": """
+    def rule(world, now, record, seed, run):
+        for p in range(now.share.shape[1]):
+            now.effect[p, p] = now.share[p, p] + long(world.tie_reach[p] * world.resource_rents[p])
+            now.effect[0, 0] += long(world.tie_reach[p] * world.resource_rents[p])
+    """,
     "a rule that works where lanes have parted": """
     def work(world, now, p):
         now.effect[p, 0] = long(now.standing[p, 0]) + long(world.distance[p, 1])

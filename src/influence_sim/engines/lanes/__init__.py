@@ -15,6 +15,7 @@ LLVM's intermediate language, which llvmlite, a part of numba, turns into machin
     costs.py        which code is left out when no lane goes there
     constancy.py    which values stay as they are for a while
     remembering.py  values that are computed once
+    postponing.py   what waits until a lane needs it
     writer.py       the writer of one rule
     functions.py    all rules that a run needs
     compiling.py    machine code, kept in the user's cache

@@ -23,7 +23,6 @@ from influence_sim.engines.lanes.functions import ENTRY, Program
 from influence_sim.language.reading import read_rulebook, rulebook_digest
 from influence_sim.language.rulebook import Rulebook
 
-LANES = 16  # runs in a group: two registers full or more, so that one computes while another waits for its result
 ONE_COMPILES = Lock()
 
 
@@ -36,35 +35,42 @@ class Machine(NamedTuple):
     engine: Any  # what keeps the code alive
 
 
-def program_of(book: Rulebook, lanes: int = LANES, entry: str = ENTRY) -> Program:
-    """The generated code, before it is optimised."""
-    program = Program(book, lanes)
+def lanes_here() -> int:
+    """How many runs go side by side: two registers full or more, so that one computes while another waits."""
+    return 16 if llvm.get_host_cpu_features().get("avx512f") else 8
+
+
+def program_of(book: Rulebook, lanes: int = 0, entry: str = ENTRY) -> Program:
+    """The generated code, before it is optimised; for as many lanes as suit this machine, or for a power of two."""
+    program = Program(book, lanes or lanes_here())
     program.write_entry(entry)
     return program
 
 
-def source_of(book: Rulebook, lanes: int = LANES, entry: str = ENTRY) -> str:
+def source_of(book: Rulebook, lanes: int = 0, entry: str = ENTRY) -> str:
     """The text of the generated code."""
     return str(program_of(book, lanes, entry).module)
 
 
-def target() -> Any:
-    """The processor at hand."""
+def target(plain: bool = False) -> Any:
+    """The processor at hand, or a plain one of its kind."""
     llvm.initialize_native_target()
     llvm.initialize_native_asmprinter()
-    features = llvm.get_host_cpu_features().flatten()
     found = llvm.Target.from_triple(llvm.get_process_triple())
+    if plain:
+        return found.create_target_machine(opt=3)
+    features = llvm.get_host_cpu_features().flatten()
     return found.create_target_machine(cpu=llvm.get_host_cpu_name(), features=features, opt=3)
 
 
-def machine_code_of(source: str) -> bytes:
-    """Optimised machine code, as an object file."""
-    return bytes(target().emit_object(optimised(llvm.parse_assembly(source))))
+def machine_code_of(source: str, plain: bool = False) -> bytes:
+    """Optimised machine code, as an object file; with ``plain`` for any processor of this kind."""
+    machine = target(plain)
+    return bytes(machine.emit_object(optimised(llvm.parse_assembly(source), machine)))
 
 
-def optimised(module: Any) -> Any:
+def optimised(module: Any, machine: Any) -> Any:
     """The code after LLVM's own passes, none of which changes a bit of what is computed."""
-    machine = target()
     module.triple = machine.triple
     module.data_layout = str(machine.target_data)
     module.verify()
@@ -134,7 +140,7 @@ def machine_of_this_process() -> Machine:
         program = program_of(read_rulebook())
         found = [*program.sites], machine_code_of(str(program.module))
         keep(*found, file)
-    return machine_from(*found, LANES)
+    return machine_from(*found, lanes_here())
 
 
 def machine_from(sites: Sequence[str], code: bytes, lanes: int, entry: str = ENTRY) -> Machine:

@@ -21,9 +21,10 @@ WORTH_REMEMBERING = 80  # nodes of syntax trees, see costs.py
 class Place:
     """A place on an axis: a loop's variable or a parameter of a rule, in the generated code."""
 
-    def __init__(self, axis: str, code: Any = None) -> None:
+    def __init__(self, axis: str, code: Any = None, lasts: bool = False) -> None:
         self.axis = axis
         self.code = code
+        self.lasts = lasts  # a parameter of the rule at work; one that is a year stays the same as long as it works
 
 
 NOW = Place("")  # stands for the situation as the rule at work finds it
@@ -60,18 +61,22 @@ class Constancy:
             if isinstance(node, ast.Subscript) and ast.unparse(node.value) in self.fields:
                 axes = self.fields[ast.unparse(node.value)].axes
                 for axis, index in zip(axes, indices_of(node), strict=True):
-                    if isinstance(index, ast.Name):
-                        self.axes.setdefault((rule.name, index.id), axis)
+                    self.note_axis(rule, index, axis)
             elif isinstance(node, ast.Call) and ast.unparse(node.func) in self.book.functions:
                 callee = self.book[ast.unparse(node.func)]
                 for parameter, argument in zip(callee.parameters, node.args, strict=True):
-                    if isinstance(argument, ast.Name) and (callee.name, parameter) in self.axes:
-                        self.axes.setdefault((rule.name, argument.id), self.axes[callee.name, parameter])
+                    self.note_axis(rule, argument, self.axes.get((callee.name, parameter)))
 
-    def place(self, rule: Function, name: str, code: Any = None) -> Known:
+    def note_axis(self, rule: Function, index: ast.expr, axis: str | None) -> None:
+        """Note one axis; a number that is a place on two is counted as none."""
+        if isinstance(index, ast.Name) and axis is not None:
+            name = rule.name, index.id
+            self.axes[name] = axis if self.axes.get(name, axis) == axis else ""
+
+    def place(self, rule: Function, name: str, code: Any = None, lasts: bool = False) -> Known:
         """A loop's variable or a whole parameter as a place on its axis; None if it is on none."""
         axis = self.axes.get((rule.name, name))
-        return frozenset([Place(axis, code)]) if axis else None
+        return frozenset([Place(axis, code, lasts)]) if axis else None
 
     def known(self, sight: Sight, node: ast.expr) -> Known:
         """What an expression follows from."""

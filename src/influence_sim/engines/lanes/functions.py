@@ -31,6 +31,8 @@ class Program:
     """The generated code of a rulebook, for groups of ``lanes`` runs; rules are written when they are first called."""
 
     def __init__(self, book: Rulebook, lanes: int, layout: Layout = LAYOUT) -> None:
+        if lanes & (lanes - 1):
+            raise ValueError(f"{lanes} lanes: vectors of other than a power of two lie in memory with gaps")
         self.book = book
         self.lanes = lanes
         self.layout = layout
@@ -61,7 +63,7 @@ class Program:
             argument.name = name
             given[name] = Value(argument, rule.kinds[name], wide)
         narrow = [name for name, value in given.items() if value.kind == "int" and not value.wide]
-        known = {name: self.constancy.place(rule, name, given[name].code) for name in narrow}
+        known = {name: self.constancy.place(rule, name, given[name].code, lasts=True) for name in narrow}
         writer = Writer(self, rule, builder, address, mask)
         if rule.writes and mask is None:
             writer.sight.work = rule

@@ -77,6 +77,7 @@ class Group:
         self.situation: dict[str, Array] = {}
         self.changing: list[Array] = []
         self.reserve(wanted)
+        self.run_first = {name: np.moveaxis(array, -1, 0) for name, array in self.record.items()}
         self.marks: list[Array] = []
         self.remembered: list[Array] = []
         self.remember(sites)
@@ -105,8 +106,8 @@ class Group:
         self.table[LAYOUT.years_kept] = keep_years
         for axes, count in zip(sites, each, strict=True):
             cells = count if keep_years or YEARS not in axes else count // self.sizes[YEARS]
-            self.marks.append(aligned([cells], "int"))
-            self.remembered.append(aligned([cells, self.lanes], "float"))
+            self.marks.append(aligned([1 + cells], "int"))  # the first is for what is on no axis
+            self.remembered.append(aligned([1 + cells, self.lanes], "float"))
         pairs = zip(self.marks, self.remembered, strict=True)
         self.addresses = np.array([address_of(array) for pair in pairs for array in pair] or [0], np.int64)
         self.table[LAYOUT.remembered] = address_of(self.addresses)
@@ -171,4 +172,4 @@ class Group:
 
     def results(self) -> Mapping[str, Array]:
         """What was asked for, run first; views that the next group overwrites."""
-        return {name: np.moveaxis(array, -1, 0) for name, array in self.record.items()}
+        return self.run_first

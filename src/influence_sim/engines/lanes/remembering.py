@@ -3,7 +3,7 @@
 What follows from the world stays from one group of runs to the next, as long as the worlds are the same. A value that
 follows from a year is kept for every year, or for the last one alone where the tables would grow too large: its mark is
 the year's number. What follows from the situation too is marked by the number of the work at hand: a rule's work on one
-actor after the other has one number, the next rule's the next.
+actor after the other, in one year, has one number, the next rule's the next.
 """
 
 import ast
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from llvmlite import ir
 
 from influence_sim.engines.lanes.constancy import NOW, Known, Place
-from influence_sim.engines.lanes.values import WHOLE, Value
+from influence_sim.engines.lanes.values import BIT, WHOLE, Value
 
 if TYPE_CHECKING:
     from influence_sim.engines.lanes.writer import Writer
@@ -30,10 +30,11 @@ def remembered(w: "Writer", node: ast.expr, places: frozenset[Place]) -> Value:
     from influence_sim.engines.lanes.expressions import branched, computed
 
     builder, order = w.builder, places_in_order(places)
-    at, mark = entry(w, order)
     if NOW in places:
         order = [place for place in order if place.axis != YEARS]
-        at, mark = entry(w, order)[0], w.table.work()
+    in_range, at, mark = entry(w, order)
+    if NOW in places:
+        mark = w.table.work()
     site = site_of(w, node, order, NOW in places)
     marks, values = (address(w, 2 * site + part) for part in (0, 1))
     place = builder.gep(values, [at], inbounds=True, source_etype=w.type_of("float", True))
@@ -46,34 +47,33 @@ def remembered(w: "Writer", node: ast.expr, places: frozenset[Place]) -> Value:
         )
 
     def made() -> Value:
-        before, w.mask, w.remembering = (w.mask, w.remembering), None, places
+        before, w.mask, w.outer, w.remembering = (w.mask, w.outer, w.remembering), None, None, places
         value = w.widened(computed(w, node))
-        w.mask, w.remembering = before
+        w.mask, w.outer, w.remembering = before
         w.table.tagged(tag["values"], builder.store(value.code, place, align=8))
         w.table.tagged(tag["marks"], builder.store(mark, flag))
         return value
 
     full = builder.icmp_unsigned("==", w.table.tagged(tag["marks"], builder.load(flag, typ=WHOLE)), mark)
-    return branched(w, Value(full, "bool", False), found, made)
+    return branched(w, Value(builder.and_(full, in_range), "bool", False), found, made)
 
 
-def entry(w: "Writer", order: list[Place]) -> tuple[Any, Any]:
-    """The place in the table, and the mark of a full one: 1, or the year's number from 1."""
-    builder, at, mark = w.builder, WHOLE(0), WHOLE(1)
-    year = None
-    for place in order:
+def entry(w: "Writer", order: list[Place]) -> tuple[Any, Any, Any]:
+    """Whether all places are on their axes, the entry of the table, and the mark of a full one.
+
+    The mark is 1, or the year's number from 1. What is not on its axis goes to the first entry, which is never full.
+    """
+    builder, at, mark, in_range = w.builder, WHOLE(0), WHOLE(1), BIT(1)
+    years = [place for place in order if place.axis == YEARS]
+    for place in [*years, *(place for place in order if place.axis != YEARS)]:
+        length = w.table.length(place.axis).code
+        in_range = builder.and_(in_range, builder.icmp_unsigned("<", place.code, length))
         if place.axis == YEARS:
-            year = place.code
+            mark = builder.add(place.code, WHOLE(1))
+            at = builder.mul(place.code, w.table.word(w.table.layout.years_kept))
         else:
-            at = builder.add(builder.mul(at, w.table.length(place.axis).code), place.code)
-    if year is not None:
-        mark = builder.add(year, WHOLE(1))
-        size = builder.mul(year, w.table.word(w.table.layout.years_kept))
-        for place in order:
-            if place.axis != YEARS:
-                size = builder.mul(size, w.table.length(place.axis).code)
-        at = builder.add(at, size)
-    return at, mark
+            at = builder.add(builder.mul(at, length), place.code)
+    return in_range, builder.select(in_range, builder.add(at, WHOLE(1)), WHOLE(0)), mark
 
 
 def address(w: "Writer", number: int) -> Any:
@@ -89,8 +89,9 @@ def site_of(w: "Writer", node: ast.expr, order: list[Place], of_work: bool) -> i
     if of_work and w.sight.work is not None and isinstance(node, ast.Call):
         given = arguments_as_places(w, node)
         if given is not None:
-            turn = "".join(str(given.index(place)) for place in order)
-            return w.program.site(axes, (w.sight.work.name, ast.unparse(node.func), axes, turn))
+            turn = [given.index(place) for place in order]
+            years = [str(place.code.name) for place in given if place.axis == YEARS]
+            return w.program.site(axes, (w.sight.work.name, ast.unparse(node.func), axes, *turn, *years))
     return w.program.site(axes)
 
 
@@ -116,9 +117,14 @@ def worth_remembering(w: "Writer", node: ast.expr) -> Known:
     places = constancy.known(w.sight, node)
     if places is None or (w.remembering is not None and places >= w.remembering):
         return None
-    if NOW in places and not is_met_again(w, node, places):
+    if NOW in places and not (is_met_again(w, node, places) and all(lasts(place) for place in places)):
         return None
     return None if has_smaller_part(w, node, places) else places
+
+
+def lasts(place: Place) -> bool:
+    """Whether a year is the same throughout a rule's work; other places have room of their own in the table."""
+    return place.axis != YEARS or place.lasts
 
 
 def is_met_again(w: "Writer", node: ast.expr, places: frozenset[Place]) -> bool:

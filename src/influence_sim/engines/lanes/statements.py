@@ -5,11 +5,13 @@ assigned or written there counts only in its own lanes. A return under a mask en
 """
 
 import ast
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from influence_sim.engines.lanes.constancy import Place
 from influence_sim.engines.lanes.expressions import answers_of, called, value_of
 from influence_sim.engines.lanes.operators import operation
+from influence_sim.engines.lanes.postponing import postponed
 from influence_sim.engines.lanes.remembering import YEARS
 from influence_sim.engines.lanes.tables import RECORD, Storage, storage_of
 from influence_sim.engines.lanes.values import WHOLE, Value
@@ -20,11 +22,15 @@ if TYPE_CHECKING:
     from influence_sim.engines.lanes.writer import Writer
 
 
-def write_block(w: "Writer", body: list[ast.stmt]) -> None:
+def write_block(w: "Writer", body: Sequence[ast.stmt]) -> None:
     """Statements one after the other; those after a return under a mask count for the lanes that are left."""
     before = w.mask
+    waiting = postponed(w.program.book, w.rule, body)
+    late = {statement for statements in waiting.values() for statement in statements}
     for at, statement in enumerate(body):
-        write_statement(w, statement)
+        if statement in late:
+            continue
+        write_statement(w, statement, waiting.get(statement, ()))
         if w.ended:
             break
         if w.parts_lanes(statement) and returns_of([statement]):
@@ -36,26 +42,28 @@ def write_block(w: "Writer", body: list[ast.stmt]) -> None:
     w.mask = before
 
 
-def only_if_any(w: "Writer", mask: Value, body: list[ast.stmt]) -> None:
-    """Statements that are left out if the mask holds no lane."""
+def only_if_any(w: "Writer", mask: Value, body: Sequence[ast.stmt], first: Sequence[ast.stmt] = ()) -> None:
+    """Statements that are left out if the mask holds no lane; the first of them are for all lanes."""
     builder = w.builder
     then, end = builder.append_basic_block("some"), builder.append_basic_block("end")
     builder.cbranch(w.any_lane(w.both(w.outer, mask)), then, end)
     builder.position_at_end(then)
+    for statement in first:
+        write_statement(w, statement)
     write_under(w, mask, body)
     builder.branch(end)
     builder.position_at_end(end)
 
 
-def write_under(w: "Writer", mask: Value | None, body: list[ast.stmt]) -> None:
+def write_under(w: "Writer", mask: Value | None, body: Sequence[ast.stmt]) -> None:
     """Statements under a mask."""
     before, w.mask = w.mask, mask
     write_block(w, body)
     w.mask = before
 
 
-def write_statement(w: "Writer", node: ast.stmt) -> None:
-    """The code of a statement."""
+def write_statement(w: "Writer", node: ast.stmt, waiting: Sequence[ast.stmt] = ()) -> None:
+    """The code of a statement; of an if with what waits for its first way."""
     match node:
         case ast.Assign(targets=[ast.Tuple(elts=names)], value=value):
             for name, part in zip(names, unpacked(w, value), strict=True):
@@ -66,7 +74,7 @@ def write_statement(w: "Writer", node: ast.stmt) -> None:
         case ast.AugAssign():
             write_assignment(w, node.target, node.value, node.op)
         case ast.If():
-            write_if(w, node)
+            write_if(w, node, waiting)
         case ast.For():
             write_loop(w, node)
         case ast.Return(value=ast.expr() as value):
@@ -120,15 +128,17 @@ def assign(w: "Writer", target: ast.expr, value: Value) -> None:
     w.table.store(field, indices, value)
 
 
-def write_if(w: "Writer", node: ast.If) -> None:
+def write_if(w: "Writer", node: ast.If, waiting: Sequence[ast.stmt]) -> None:
     """Both ways of a condition."""
     test = value_of(w, node.test)
     if test.wide:
-        for mask, body in ((test, node.body), (w.negated(test), node.orelse)):
+        for mask, first, body in ((test, waiting, node.body), (w.negated(test), (), node.orelse)):
             under = w.both(w.mask, mask)
-            if any(w.must_branch(statement) for statement in body):
-                only_if_any(w, under, body)
+            if any(w.must_branch(statement) for statement in (*first, *body)):
+                only_if_any(w, under, body, first)
             else:
+                for statement in first:
+                    write_statement(w, statement)
                 write_under(w, under, body)
         return
     builder = w.builder
@@ -185,12 +195,16 @@ def write_return(w: "Writer", node: ast.expr) -> None:
 
 
 def is_work_of_one_rule(w: "Writer", node: ast.For) -> bool:
-    """Whether a loop is one rule's work on one actor after the other; years do not count as actors."""
+    """Whether a loop is one rule's work on one actor after the other, all in the same year."""
     assert isinstance(node.target, ast.Name)
-    places = w.program.constancy.place(w.rule, node.target.id)
-    if places is None or any(place.axis == YEARS for place in places):
-        return False
-    return len(node.body) == 1 and isinstance(node.body[0], ast.Expr) and isinstance(node.body[0].value, ast.Call)
+    match node.body:
+        case [ast.Expr(value=ast.Call() as call)]:
+            callee = w.program.book[ast.unparse(call.func)]
+            given = zip(callee.parameters, call.args, strict=True)
+            axes = w.program.constancy.axes
+            years = [argument for parameter, argument in given if axes.get((callee.name, parameter)) == YEARS]
+            return all(isinstance(year, ast.Name) and year.id != node.target.id for year in years)
+    return False
 
 
 def write_call(w: "Writer", node: ast.Call) -> None:

@@ -56,3 +56,24 @@ def levels_of(values: pd.Series, bins: int = BINS) -> Levels:
     code = np.clip(np.searchsorted(edges, numbers, side="right") - 1, 0, bins - 1)
     middles: list[float | str] = [float(middle) for middle in (edges[1:] + edges[:-1]) / 2]
     return Levels(code.astype(np.int64), middles, edges[:-1].tolist(), edges[1:].tolist())
+
+
+def explained(values: pd.Series, factor: pd.Series) -> float:
+    """The part of a variance that lies between the levels of a factor, 0 to 1; 0 where nothing varies.
+
+    >>> explained(pd.Series([1.0, 1.0, 2.0, 2.0]), pd.Series(["a", "a", "b", "b"]))
+    1.0
+    """
+    known = values.notna().to_numpy()
+    numbers, code = values.to_numpy(dtype=float)[known], levels_of(factor).code[known]
+    if len(numbers) == 0:
+        return 0.0
+    whole = float(((numbers - numbers.mean()) ** 2).sum())
+    means = pd.Series(numbers).groupby(code).transform("mean").to_numpy()
+    return float(((means - numbers.mean()) ** 2).sum()) / whole if whole > 0 else 0.0
+
+
+def most_telling(values: pd.Series, points: pd.DataFrame, number: int = 2) -> list[str]:
+    """The factors with more than one level that explain most of a value; in the design's order where they tie."""
+    varied = [str(name) for name in points.columns if points[name].nunique() > 1]
+    return sorted(varied, key=lambda name: -round(explained(values, pd.Series(points[name])), 9))[:number]

@@ -12,12 +12,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from influence_sim.experiments.analysis.outcomes import subject_of
+from influence_sim.experiments.analysis.outcomes import MONEY_UNIT, SHARE_UNIT, subject_of
 from influence_sim.experiments.analysis.reading import POINT, RUN, Results
 from influence_sim.experiments.verdict import SPAN
 
 SURE = 1.6448536269514722  # standard errors on either side that hold 90 %
-PRECISION = {"points": 0.001, "M$ a year": 1.0}  # half the width of an interval that holds 90 %, by unit
+PRECISION = {SHARE_UNIT: 0.001, MONEY_UNIT: 1.0}  # half the width of an interval that holds 90 %, by unit
 
 
 def standard_error(values: pd.Series) -> float:
@@ -59,12 +59,13 @@ def pair_frame(
         strategy: whose difference is taken.
         against: what it is held against.
         outcomes: which; all where none is given.
-        precision: the wanted half-width of a 90 % interval, in the outcome's own unit; a tenth of a point, or
-            1 M$ a year, where none is given.
+        precision: the wanted half-width of a 90 % interval, as a share; a tenth of a point where none is given.
+            For money it is 1 M$ a year.
 
     Returns:
         strategy, against, outcome, measure, weight, window, state, difference, error, low, high, part_higher, luck,
-        points, runs, more_runs_mean, more_runs_point. ``low`` and ``high`` hold 90 % of worlds over all points;
+        points, runs, worlds, more_runs_mean, more_runs_point. ``runs`` is the fewest at a point,
+        ``worlds`` their number over all points, of which ``low`` and ``high`` hold 90 %;
         a world without a difference counts half in ``part_higher``; ``more_runs_mean`` are the runs at each point
         that the mean over all points still lacks, ``more_runs_point`` those that a point's own mean lacks; −1
         where a single run says nothing of luck.
@@ -80,8 +81,8 @@ def row_of(results: Results, strategy: str, against: str, outcome: str, precisio
     low, high = np.quantile(values, SPAN)
     runs = int(values.groupby(level=POINT).count().min())
     error, between = standard_error(values), luck(values)
-    wanted = precision or PRECISION[about.unit]
-    worlds = len(values.groupby(level=RUN).size())
+    wanted = PRECISION[about.unit] if about.is_money else precision or PRECISION[about.unit]
+    seen = values.index.get_level_values(RUN).nunique()
     return {
         "strategy": strategy,
         "against": against,
@@ -95,7 +96,8 @@ def row_of(results: Results, strategy: str, against: str, outcome: str, precisio
         "luck": between,
         "points": values.index.get_level_values(POINT).nunique(),
         "runs": runs,
-        "more_runs_mean": missing(error * worlds**0.5, worlds, wanted),
+        "worlds": len(values),
+        "more_runs_mean": missing(error * seen**0.5, seen, wanted),
         "more_runs_point": missing(between, runs, wanted),
     }
 

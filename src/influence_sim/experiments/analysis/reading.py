@@ -1,7 +1,7 @@
 """A sweep as the analysis sees it: points with their factors, and paired differences, read one outcome at a time."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -102,6 +102,15 @@ class Results:
         """[point]: the mean of the paired differences at every point; NaN where no pair is left."""
         means = self.paired(outcome, strategy, against).groupby(level=POINT).mean()
         return means.reindex(self.points.index)
+
+    def at(self, points: pd.Index) -> "Results":
+        """The same sweep at some of its points only."""
+
+        def read(names: Sequence[str]) -> pd.DataFrame:
+            frame = self.read(names if POINT in names else [POINT, *names])
+            return frame[frame[POINT].isin(points)]
+
+        return replace(self, points=self.points.loc[points], read=read)
 
     def pairs(self) -> list[tuple[str, str]]:
         """Each strategy with the first one, which it is held against."""

@@ -18,7 +18,9 @@ class Range(NamedTuple):
     first: int
     end: int
 
-    def __len__(self) -> int:  # type: ignore[override]
+    @property
+    def length(self) -> int:
+        """How many."""
         return max(self.end - self.first, 0)
 
     @property
@@ -32,6 +34,11 @@ class Part(NamedTuple):
 
     points: Range
     runs: Range
+
+    @property
+    def pairs(self) -> int:
+        """How many runs each strategy has here."""
+        return self.points.length * self.runs.length
 
 
 class Chunk(NamedTuple):
@@ -92,4 +99,4 @@ def missing_parts(wanted: Part, there: Part | None) -> list[Part]:
         return [wanted]
     more_runs = Part(there.points, Range(there.runs.end, wanted.runs.end))
     more_points = Part(Range(there.points.end, wanted.points.end), wanted.runs)
-    return [part for part in (more_runs, more_points) if len(part.points) and len(part.runs)]
+    return [part for part in (more_runs, more_points) if part.pairs]

@@ -1,12 +1,19 @@
 """Files that survive a loss of power: whole under their name, or not there."""
 
+import errno
 import os
 from pathlib import Path
 
 from influence_sim.errors import OutputError
-from influence_sim.runs.store import reason
 
 PARTIAL = ".partial"
+
+
+def reason(error: OSError) -> str:
+    """Why something could not be written, in words."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "the disk is full"
+    return str(error.strerror or error)
 
 
 def write_durably(path: Path, content: bytes) -> None:

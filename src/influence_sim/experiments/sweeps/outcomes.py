@@ -33,7 +33,9 @@ def outcome_columns(states: Sequence[str]) -> tuple[str, ...]:
     >>> outcome_columns(["alba"])[12:]
     ('focal_share_late.alba', 'rivals_share_late.alba', 'independence_late.alba', 'spent_focal_late')
     """
-    of_axes = [f"{axis}{suffix}_{window}" for axis in AXES for suffix in WEIGHTS.values() for window in ("early", "late")]
+    of_axes = [
+        f"{axis}{suffix}_{window}" for axis in AXES for suffix in WEIGHTS.values() for window in ("early", "late")
+    ]
     return (*of_axes, *(f"{name}.{state}" for state in states for name in OF_STATES), SPENT)
 
 
@@ -50,7 +52,9 @@ def outcomes_of(scenario: Scenario, world: World, fields: Mapping[str, Array]) -
     rivals = np.zeros_like(share[:, 0])
     for power in np.flatnonzero(world.rival):
         rivals += share[:, power]
-    nobody = mean_over(fields["home"], late) + mean_over(fields["forum_hand"], late) + mean_over(fields["own_hand"], late)
+    nobody = (
+        mean_over(fields["home"], late) + mean_over(fields["forum_hand"], late) + mean_over(fields["own_hand"], late)
+    )
     for place, state in enumerate(scenario.states):
         for name, held in zip(OF_STATES, (share[:, world.focal], rivals, nobody), strict=True):
             found[f"{name}.{state}"] = held[:, place]

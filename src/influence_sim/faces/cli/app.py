@@ -9,15 +9,18 @@ from typer.core import TyperGroup
 
 import influence_sim
 from influence_sim.errors import nearest
+from influence_sim.faces.cli.analyse import analyse
 from influence_sim.faces.cli.compare import compare
 from influence_sim.faces.cli.engines import engines
 from influence_sim.faces.cli.explain import explain
 from influence_sim.faces.cli.failing import Stopped, UsageError, guarded
 from influence_sim.faces.cli.laws import laws
 from influence_sim.faces.cli.listing import list_
+from influence_sim.faces.cli.merge import merge
 from influence_sim.faces.cli.patterns import patterns
 from influence_sim.faces.cli.run import run
 from influence_sim.faces.cli.show import show
+from influence_sim.faces.cli.sweep import sweep
 from influence_sim.faces.cli.validate import validate
 
 HELP = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
@@ -93,6 +96,9 @@ app.command()(run)
 app.command(no_args_is_help=False)(explain)
 app.command(no_args_is_help=False)(laws)
 app.command(no_args_is_help=False)(patterns)
+app.command()(sweep)
+app.command()(merge)
+app.command()(analyse)
 app.command()(validate)
 app.command("list")(list_)
 app.command()(show)

@@ -25,6 +25,13 @@ def strategies(incomplete: str) -> list[str]:
     return quietly(lambda: shipped_names("strategy"), incomplete)
 
 
+def designs(incomplete: str) -> list[str]:
+    """Names of the shipped designs."""
+    from influence_sim.scenario.files import shipped_names
+
+    return quietly(lambda: shipped_names("design"), incomplete)
+
+
 def strategies_of_others(incomplete: str) -> list[str]:
     """Names of the shipped strategies of powers that are named, not of the focal power whoever it is."""
 
@@ -50,8 +57,9 @@ def setting_paths(incomplete: str) -> list[str]:
 
 
 def everything(incomplete: str) -> list[str]:
-    """Names of scenarios, strategies and parameters."""
-    return [*scenarios(incomplete), *strategies(incomplete), *quietly(parameter_names, incomplete)]
+    """Names of scenarios, strategies, designs and parameters."""
+    files = (*scenarios(incomplete), *strategies(incomplete), *designs(incomplete))
+    return [*files, *quietly(parameter_names, incomplete)]
 
 
 def subjects(incomplete: str) -> list[str]:

@@ -10,7 +10,7 @@ from influence_sim.faces.cli.failing import UsageError
 from influence_sim.faces.document import Block, Heading, Paragraph, Table, as_text
 from influence_sim.faces.layout import terminal_width
 
-SUBJECTS = ("scenarios", "strategies", "parameters", "metrics")
+SUBJECTS = ("scenarios", "strategies", "designs", "parameters", "metrics")
 
 
 def list_(
@@ -18,7 +18,7 @@ def list_(
         str,
         typer.Argument(
             metavar="SUBJECT",
-            help="scenarios, strategies, parameters or metrics; all but the parameters if left out.",
+            help="scenarios, strategies, designs, parameters or metrics; all but the parameters if left out.",
             autocompletion=completing.subjects,
             show_default=False,
         ),
@@ -43,7 +43,7 @@ def list_(
     """  # noqa: D301 (a backspace is meant)
     if subject and subject not in SUBJECTS:
         raise UsageError(f'"{subject}" cannot be listed; {nearest(subject, SUBJECTS)}')
-    wanted = [subject] if subject else ["scenarios", "strategies", "metrics"]
+    wanted = [subject] if subject else ["scenarios", "strategies", "designs", "metrics"]
     blocks: list[Block] = []
     for one in wanted:
         blocks += [Heading(one.capitalize()), *section(one, scenario)]
@@ -62,6 +62,10 @@ def section(subject: str, scenario: str) -> list[Block]:
         from influence_sim.scenario.listing import list_strategies
 
         return strategies_blocks(list_strategies(scenario))
+    if subject == "designs":
+        from influence_sim.experiments.designs.listing import list_designs
+
+        return [files_table(list_designs())]
     return [metrics_table()] if subject == "metrics" else parameters_blocks(scenario)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 SECONDS_BETWEEN_LINES = 5.0
 COMPILING = "Compiling the rules for this machine, once (about {seconds} s)…"
-SECONDS_TO_COMPILE = {"lanes": 10, "compiled": 20}
+SECONDS_TO_COMPILE = {"lanes": 5, "compiled": 20}
 
 
 class Progress:

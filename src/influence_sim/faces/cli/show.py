@@ -1,5 +1,6 @@
 """``influence-sim show``."""
 
+from itertools import chain
 from typing import Annotated
 
 import typer
@@ -15,7 +16,7 @@ def show(
         str,
         typer.Argument(
             metavar="NAME",
-            help="A scenario, strategy or parameter, by its name; scenarios and strategies also by path.",
+            help="A scenario, strategy, design or parameter, by its name; all but parameters also by path.",
             autocompletion=completing.everything,
         ),
     ],
@@ -29,7 +30,7 @@ def show(
         ),
     ] = "baseline",
 ) -> None:
-    """Show one scenario, strategy or parameter in full.
+    """Show one scenario, strategy, design or parameter in full.
 
     \b
     Examples:
@@ -47,18 +48,20 @@ def described(name: str, scenario: str) -> list[Block]:
         InputError: nothing has this name, or its file is wrong.
     """
     from influence_sim.faces.cli import pages
+    from influence_sim.faces.cli.design_page import design_page
     from influence_sim.faces.cli.validate import kind_of
-    from influence_sim.scenario.files import find, is_path, shipped_names
+    from influence_sim.scenario.files import KINDS, find, is_path, shipped_names
     from influence_sim.scenario.parameters import known_parameters
 
-    names = {kind: shipped_names(kind) for kind in ("scenario", "strategy")}
+    names = {kind: shipped_names(kind) for kind in KINDS}
+    page_of = {"scenario": pages.scenario_page, "strategy": pages.strategy_page, "design": design_page}
     for kind, shipped in names.items():
         if name in shipped or (is_path(name) and kind_of(find(name, kind)) == kind):
-            return pages.scenario_page(name) if kind == "scenario" else pages.strategy_page(name)
+            return page_of[kind](name)
     parameter = name.removeprefix("parameters.")
     if parameter in known_parameters():
         return pages.parameter_page(parameter, scenario)
-    every = [*names["scenario"], *names["strategy"], *known_parameters()]
+    every = [*chain.from_iterable(names.values()), *known_parameters()]
     hint = nearest(parameter, every)
     allowed = hint if hint.startswith("did") else "influence-sim list says what there is"
-    raise InputError(f'there is no scenario, strategy or parameter "{name}"; {allowed}')
+    raise InputError(f'there is no scenario, strategy, design or parameter "{name}"; {allowed}')

@@ -14,7 +14,7 @@ from influence_sim.faces.cli.failing import WRONG, told
 def validate(
     files: Annotated[
         list[str],
-        typer.Argument(metavar="FILE", help="Scenario or strategy files, or names of shipped ones."),
+        typer.Argument(metavar="FILE", help="Scenario, strategy or design files, or names of shipped ones."),
     ],
     scenario: Annotated[
         str,
@@ -26,9 +26,9 @@ def validate(
         ),
     ] = "",
 ) -> None:
-    """Check scenario and strategy files.
+    """Check scenario, strategy and design files.
 
-    The series that a scenario names are checked too. One line for each file:
+    The series that a scenario names are checked too; of a design the first and last point. One line for each file:
     "ok: …", or the first thing that is wrong with it, with line, key and what is allowed.
 
     \b
@@ -62,7 +62,10 @@ def checked(file: str, world: Any) -> str:
     from influence_sim.scenario.world import build_world
 
     path = located(file)
-    if kind_of(path) == "strategy":
+    kind = kind_of(path)
+    if kind == "design":
+        return checked_design(path)
+    if kind == "strategy":
         chosen = strategy(path)
         if world is None:
             return f"strategy “{chosen.title}”"
@@ -75,8 +78,18 @@ def checked(file: str, world: Any) -> str:
     return f"scenario “{scenario.title}”, {scenario.years.first}–{scenario.years.last}, {counts}"
 
 
+def checked_design(path: Path) -> str:
+    """What a design holds, if its first and last point can be played."""
+    from influence_sim.experiments.designs import load_design
+
+    design = load_design(path)
+    design.check(series=True)
+    counts = f"{design.point_count:,} points of {len(design.factors)} factors, {design.run_count:,} runs"
+    return f"design “{design.title}”, {design.method}, {counts}"
+
+
 def located(file: str) -> Path:
-    """The path of a file, or of the shipped scenario or strategy of that name."""
+    """The path of a file, or of the shipped scenario, strategy or design of that name."""
     from influence_sim.scenario.files import KINDS, find, is_file, is_path, shipped_names
     from influence_sim.scenario.names import nearest_of_many
 
@@ -90,21 +103,25 @@ def located(file: str) -> Path:
 
 
 def kind_of(path: Path) -> str:
-    """Whether a file describes a scenario or a strategy, by its keys.
+    """Whether a file describes a scenario, a strategy or a design, by its keys.
 
     Raises:
-        InputError: it is no YAML mapping, or has keys of neither.
+        InputError: it is no YAML mapping, or has keys of none of them.
     """
+    from influence_sim.experiments.designs.schema import DesignFile
     from influence_sim.scenario.files import shown_path
     from influence_sim.scenario.schema import Scenario
     from influence_sim.scenario.strategies import Strategy
     from influence_sim.scenario.yaml import read_file
 
     keys = {str(key) for key in read_file(path).mapping}
-    of_scenario, of_strategy = {*Scenario.model_fields, "extends"}, set(Strategy.model_fields)
-    scenario = len(keys & (of_scenario - of_strategy))
-    strategy = len(keys & (of_strategy - of_scenario))
-    if not keys & (of_scenario | of_strategy):
-        wanted = "a scenario has years, roles, powers, …, a strategy by, regional_share, through, …"
-        raise InputError(f"{shown_path(path)} holds neither a scenario nor a strategy: {wanted}")
-    return "scenario" if scenario > strategy else "strategy"
+    known = {
+        "strategy": set(Strategy.model_fields),
+        "scenario": {*Scenario.model_fields, "extends"},
+        "design": set(DesignFile.model_fields),
+    }
+    if not keys & set().union(*known.values()):
+        wanted = "a scenario has years, roles, powers, …, a strategy by, regional_share, …, a design method, factors, …"
+        raise InputError(f"{shown_path(path)} holds neither a scenario nor a strategy nor a design: {wanted}")
+    own = {kind: those.difference(*(known[other] for other in known if other != kind)) for kind, those in known.items()}
+    return max(known, key=lambda kind: len(keys & own[kind]))
