@@ -12,7 +12,9 @@ from influence_sim.faces.cli import completing
 from influence_sim.faces.layout import cell_width
 from influence_sim.scenario.parameters import known_parameters
 
-COMMANDS = ["compare", "run", "explain", "laws", "patterns", "validate", "list", "show", "engines"]
+COMMANDS = [
+    "compare", "run", "explain", "laws", "patterns", "sweep", "merge", "analyse", "validate", "list", "show", "engines",
+]  # fmt: skip
 
 
 def test_a_right_file_is_ok_in_one_line(typed: Typed) -> None:

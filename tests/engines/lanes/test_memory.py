@@ -7,6 +7,7 @@ from worlds import make_world
 from influence_sim.engines.lanes import memory
 from influence_sim.engines.lanes.memory import CACHE_LINE, Group, address_of, may_share_a_group
 from influence_sim.engines.lanes.tables import AXES, LAYOUT, Storage, storage_of
+from influence_sim.rules.shapes import World
 
 LANES = 4
 SITES = ("PS", "YS", "")
@@ -25,6 +26,10 @@ def test_series_of_facts_are_stored_once_and_what_may_differ_in_each_lane() -> N
     assert storage_of(BY_NAME["world.branch"]) is Storage.NUMBER
     for name in ("world.credit_leak", "world.state_value", "world.initial_pattern", "now.status", "record.share"):
         assert storage_of(BY_NAME[name]) is Storage.WIDE, name
+
+
+def test_fields_of_the_world_stand_in_the_order_of_the_world() -> None:
+    assert tuple(field.name for field in memory.WORLD) == World._fields
 
 
 def test_lanes_beyond_the_runs_repeat_the_last() -> None:

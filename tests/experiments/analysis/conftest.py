@@ -46,7 +46,7 @@ def mirrored(results: Results) -> Results:
     """The same sweep with the strategies' names swapped."""
     frame = results.read([*["point", "strategy", "run", "error"], *results.outcomes])
     swapped = frame.assign(strategy=frame["strategy"].map({"club": "alone", "alone": "club"}))
-    return results_of((results.points, swapped))
+    return results_of((results.points, swapped.sort_values(["point", "strategy", "run"], ignore_index=True)))
 
 
 class Fakes:

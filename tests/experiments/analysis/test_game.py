@@ -132,6 +132,8 @@ def test_aims_are_seen_from_where_a_power_stands(fakes):
     found = weights_from_aims(results_of((points, fakes.runs(points, rules))), {"east": "who"})
     assert found["focal"] == {"possession_late": 1.0, "milieu_late": 1.0, "independence_late": 0.5}
     assert found["east"] == {"milieu_late": -1.0, "possession_late": -0.5, "independence_late": -0.5}
+    beside = weights_from_aims(results_of((points, fakes.runs(points, rules))), {"east": "who"}, rivals=["south"])
+    assert beside["east"] == {"milieu_late": 1.5, "possession_late": -1.0, "independence_late": -1.5}
 
 
 def test_a_power_without_weights_is_named(sweep):

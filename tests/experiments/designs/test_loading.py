@@ -55,6 +55,8 @@ CASES = {
     "another's strategy": (factor("path: others.RUS, values: [none, sco_bank]"), 4, "a strategy of CHN, not of RUS"),
     "an unknown rival's strategy": (factor("path: others.RUS, values: [retret]"), 4, 'did you mean "retreat"?'),
     "an unknown scenario among values": (factor("path: scenario, values: [classrom]"), 4, 'did you mean "classroom"?'),
+    "a number as a strategy": (factor("path: others.RUS, values: [3]"), 4, "values.0 is 3; it must be a name"),
+    "a huge number": (factor(f"path: parameters.leverage, values: [{10**30}]"), 4, "it must be a number, a word"),
     "no names for a power": (factor("path: others.RUS"), 4, "factors.a has no values; list the names"),
     "no path": (factor("values: [1]"), 4, 'factors.a lacks "path"'),
     "a path twice": (factor("path: [branch, branch], values: [2005]"), 4, "name each path once"),
@@ -179,6 +181,15 @@ def test_paths_count_from_the_folder_of_the_design(tmp_path: Path) -> None:
     design = load_design(path)
     assert [one.key for one in design.setting({"rho": 0.2}).strategies] == ["bilateral", "slow"]
     assert design.setting({"rho": 0.2}).load().title == "Mine"
+
+
+def test_another_power_may_follow_a_strategy_from_the_folder_of_the_design(tmp_path: Path) -> None:
+    (tmp_path / "loud.yaml").write_text("title: Loud\nby: RUS\nactivity: 2\n", encoding="utf-8")
+    path = tmp_path / "design.yaml"
+    factors = "factors:\n  russia: {path: others.RUS, values: [none, ./loud.yaml]}\n"
+    path.write_text(TOP + factors + "  a: {path: strategies.loud.activity, values: [3]}\n", encoding="utf-8")
+    (loud,) = load_design(path).setting({"russia": "./loud.yaml", "a": 3}).others
+    assert (loud.key, loud.activity) == ("loud", 3)
 
 
 def test_a_parameter_of_a_module_that_another_factor_switches_on_is_welcome(tmp_path: Path) -> None:

@@ -1,6 +1,8 @@
 """A group of runs in memory: their worlds side by side, one situation and one record with a number for each lane."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import repeat
+from operator import is_
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -29,20 +31,21 @@ def address_of(array: Array) -> int:
     return int(array.__array_interface__["data"][0])
 
 
-def same(one: Any, other: Any) -> bool:
-    """Whether two fields of a world hold the same."""
-    return one is other or np.array_equal(one, other)
+WORLD = tuple(field for field in LAYOUT.fields if field.owner == "world")  # in the order of World
+STORED_ONCE = tuple(storage_of(field) is not Storage.WIDE for field in WORLD)
 
 
 def may_share_a_group(one: World, other: World) -> bool:
     """Whether two worlds can be played side by side: of one size, and alike in what is stored once."""
-    return one is other or all(
-        same(getattr(one, field.name), getattr(other, field.name))
-        if storage_of(field) is not Storage.WIDE
-        else np.shape(getattr(one, field.name)) == np.shape(getattr(other, field.name))
-        for field in LAYOUT.fields
-        if field.owner == "world"
-    )
+    values: Iterable[tuple[Any, Any, bool]] = zip(one, other, STORED_ONCE, strict=True)
+    for mine, theirs, stored_once in values:
+        if mine is theirs:
+            continue
+        if getattr(mine, "shape", ()) != getattr(theirs, "shape", ()):
+            return False
+        if stored_once and not np.array_equal(mine, theirs):
+            return False
+    return True
 
 
 class Group:
@@ -136,16 +139,13 @@ class Group:
             return
         for marks in self.marks:
             marks.fill(0)
-        for field, at in LAYOUT.fields.items():
-            if field.owner != "world":
-                continue
-            values = [getattr(world, field.name) for world in every]
-            before = [getattr(world, field.name) for world in self.worlds]
-            if self.worlds and all(new is old for new, old in zip(values, before, strict=True)):
+        before = zip(*self.worlds, strict=True) if self.worlds else repeat(())
+        for field, values, old in zip(WORLD, zip(*every, strict=True), before, strict=False):
+            if old and all(map(is_, values, old)):
                 continue
             storage = storage_of(field)
             if storage is Storage.NUMBER:
-                self.table[at] = values[0]
+                self.table[LAYOUT.fields[field]] = values[0]
             elif storage is Storage.SHARED:
                 self.put(field, np.ascontiguousarray(values[0], TYPES[field.kind]))
             else:

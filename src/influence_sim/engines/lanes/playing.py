@@ -12,7 +12,7 @@ from influence_sim.rules.shapes import Record, World, empty, sizes_of
 class Lanes:
     """Plays runs of worlds of one size in memory that is used again.
 
-    Not for several threads at once: give each its own.
+    Not for several threads at once: give each its own. Arrays of worlds that were played must not be changed in place.
 
     Args:
         world: any of the worlds that will be played; only its sizes count.

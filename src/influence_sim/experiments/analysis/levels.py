@@ -74,6 +74,17 @@ def explained(values: pd.Series, factor: pd.Series) -> float:
 
 
 def most_telling(values: pd.Series, points: pd.DataFrame, number: int = 2) -> list[str]:
-    """The factors with more than one level that explain most of a value; in the design's order where they tie."""
+    """The factors with more than one level that explain most of a value; in the design's order where they tie.
+
+    What levels would explain by chance is taken off, so that many levels are no advantage.
+    """
     varied = [str(name) for name in points.columns if points[name].nunique() > 1]
-    return sorted(varied, key=lambda name: -round(explained(values, pd.Series(points[name])), 9))[:number]
+    return sorted(varied, key=lambda name: -round(beyond_chance(values, pd.Series(points[name])), 9))[:number]
+
+
+def beyond_chance(values: pd.Series, factor: pd.Series) -> float:
+    """The part of a variance between levels, less what so many levels have by chance: 1 − (1 − η²)(n − 1)/(n − k)."""
+    count, levels = int(values.notna().sum()), len(levels_of(factor).labels)
+    if count <= levels:
+        return 0.0
+    return 1 - (1 - explained(values, factor)) * (count - 1) / (count - levels)

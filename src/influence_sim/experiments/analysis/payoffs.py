@@ -21,8 +21,10 @@ from influence_sim.scenario.strategies import strategy as strategy_of
 
 OTHERS = "others."
 FOCAL = "focal"
-OF_FOCAL = {"possession": ("possession_late", 1.0), "milieu": ("milieu_late", 1.0)}
-OF_RIVAL = {"possession": ("milieu_late", -1.0), "milieu": ("possession_late", -1.0)}
+POSSESSION, MILIEU, INDEPENDENCE = "possession_late", "milieu_late", "independence_late"
+OF_FOCAL = {"possession": {POSSESSION: 1.0}, "milieu": {MILIEU: 1.0}}
+OF_RIVAL = {"possession": {MILIEU: -1.0}, "milieu": {POSSESSION: -1.0}}  # all rivals' share; what the focal lacks
+OF_OTHER = {"possession": {MILIEU: 1.0, POSSESSION: -1.0, INDEPENDENCE: -1.0}, "milieu": {MILIEU: 1.0}}
 
 Values = NDArray[np.float64]
 Weights = Mapping[str, Mapping[str, float]]
@@ -144,22 +146,33 @@ def long_payoffs(results: Results, players: Sequence[str], weights: Weights) -> 
     return pd.DataFrame(payoffs).rename_axis([POINT, RUN, STRATEGY]).reset_index()
 
 
-def weights_from_aims(results: Results, factors: Mapping[str, str], focal: str = FOCAL) -> dict[str, dict[str, float]]:
+def weights_from_aims(
+    results: Results, factors: Mapping[str, str], rivals: Sequence[str] | None = None, focal: str = FOCAL
+) -> dict[str, dict[str, float]]:
     """Weights by the aims of each power's strategies, the first that has any.
 
-    A sweep keeps one share for all rivals together: it stands for a rival's own, so that several rivals are treated
-    as if they were glad of each other's gains.
+    A sweep keeps one share for all rivals together, and leaves one for all who are neither the focal power nor its
+    rivals. These stand for each one's own share, so that powers on one side are treated as if they were glad of each
+    other's gains; and the focal power's rivals are taken for those of the powers beside it.
+
+    Args:
+        results: the sweep.
+        factors: power → the factor that says what it does.
+        rivals: which of these powers are the focal power's rivals; all where it is None.
+        focal: what the focal power is called.
 
     Raises:
         InputError: none of a power's strategies has aims.
     """
-    keys = {focal: results.strategies}
+    found = {focal: weights_of(focal, results.strategies, OF_FOCAL)}
     for player, name in factors.items():
-        keys[player] = list(dict.fromkeys(results.points[name].astype(str)))
-    return {player: weights_of(player, keys[player], OF_FOCAL if player == focal else OF_RIVAL) for player in keys}
+        keys = list(dict.fromkeys(results.points[name].astype(str)))
+        seen = OF_RIVAL if rivals is None or player in rivals else OF_OTHER
+        found[player] = weights_of(player, keys, seen)
+    return found
 
 
-def weights_of(player: str, keys: Sequence[str], axes: Mapping[str, tuple[str, float]]) -> dict[str, float]:
+def weights_of(player: str, keys: Sequence[str], axes: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
     """Outcome → weight, from the first of these strategies that has aims."""
     for key in keys:
         try:
@@ -167,6 +180,9 @@ def weights_of(player: str, keys: Sequence[str], axes: Mapping[str, tuple[str, f
         except InputError:
             continue
         if aims:
-            found = {axis: axes.get(axis, (f"{axis}_late", 1.0)) for axis in aims}
-            return {outcome: sign * aims[axis] for axis, (outcome, sign) in found.items()}
+            weights: dict[str, float] = {}
+            for axis, aim in aims.items():
+                for outcome, part in axes.get(axis, {INDEPENDENCE: 1.0}).items():
+                    weights[outcome] = weights.get(outcome, 0.0) + part * aim
+            return weights
     raise InputError(f'no strategy of "{player}" says what it aims at; give weights')

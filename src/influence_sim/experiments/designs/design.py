@@ -102,11 +102,11 @@ class Design(DesignFile):
 
         self.check_size()
         index = pd.RangeIndex(self.point_count, name="point")
-        columns = self.columns()
-        return pd.DataFrame(columns, index=index)[list(columns)]
+        return pd.DataFrame(self.columns, index=index, columns=list(self.factors))
 
+    @cached_property
     def columns(self) -> dict[str, list[Scalar]]:
-        """The values of each factor, point by point."""
+        """The values of each factor, point by point; made once."""
         factors, method = self.resolved.factors, METHODS.get(self.method)
         if method is None:
             return self.resolved.listed

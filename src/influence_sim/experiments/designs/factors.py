@@ -224,8 +224,15 @@ def label_of(known: Known, element: tuple[str, ...]) -> str:
     return f"{meaning} ({', '.join(element)})" if element else meaning
 
 
-def names_in(targets: tuple[Target, ...], entry: FactorEntry, kind: type[Target]) -> list[str]:
-    """The names that a factor's values are, where they name scenarios or strategies; none aside."""
+def names_in(targets: tuple[Target, ...], entry: FactorEntry, kind: type[Target]) -> list[tuple[int, str]]:
+    """Place and name of a factor's values, where they name scenarios or strategies; ``none`` aside.
+
+    Raises:
+        Wrong: a value is no word.
+    """
     if not any(isinstance(target, kind) for target in targets):
         return []
-    return [str(value) for value in entry.values or () if value != NONE]
+    for i, value in enumerate(entry.values or ()):
+        if not isinstance(value, str):
+            raise Wrong((i,), f"is {shown(value)}; it must be a name")
+    return [(i, value) for i, value in enumerate(entry.values or ()) if value != NONE or kind is OfScenario]

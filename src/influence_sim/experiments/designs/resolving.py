@@ -100,14 +100,17 @@ def cast_of(design: DesignFile, targets: Mapping[str, tuple[Target, ...]], folde
         raise Wrong(("others",), f"names {shown(min(twice))}, which is among the strategies too")
     for name, entry in design.factors.items():
         here = ("factors", name, "values")
-        for i, said in enumerate(names_in(targets[name], entry, OfScenario)):
+        try:
+            regions, rivals = (names_in(targets[name], entry, kind) for kind in (OfScenario, OfOther))
+        except Wrong as wrong:
+            raise Wrong((*here, *wrong.keys), wrong.sentence) from None
+        for i, said in regions:
             if said not in scenarios:
                 scenarios[said] = scenario_of(said, design.set, folder, (*here, i), (*here, i))
-        for said in names_in(targets[name], entry, OfOther):
-            place = (*here, (entry.values or []).index(said))
+        for i, said in rivals:
             if said not in strategies:
-                added(strategies, said, folder, place)
-            check_owner(strategies[said], targets[name], place)
+                strategies[said] = strategies[added(strategies, said, folder, (*here, i))]  # a path is a name too
+            check_owner(strategies[said], targets[name], (*here, i))
     return Cast(scenarios, strategies, tuple(played), tuple(others))
 
 

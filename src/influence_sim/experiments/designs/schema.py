@@ -14,6 +14,7 @@ Scalar: TypeAlias = bool | int | float | str
 
 MOST_SAMPLES = 1_000_000
 MOST_RUNS = 1_000_000
+LARGEST_WHOLE = 2**53  # what tables keep to the last digit, whatever reads them
 RESERVED = ("point", "strategy", "run", "error")  # columns of a sweep's tables
 SAMPLED = ("latin_hypercube", "sobol", "morris")
 OPTIONS = {  # keys that only some methods read
@@ -33,6 +34,8 @@ def kind_of(value: Any) -> str:
     """Of which kind a factor's value is; "" for what it may not be."""
     if isinstance(value, bool):
         return "true or false"
+    if isinstance(value, int) and abs(value) > LARGEST_WHOLE:
+        return ""
     return "a number" if is_number(value) else "a word" if isinstance(value, str) and value else ""
 
 

@@ -98,7 +98,7 @@ def changed(key: str, plan: Plan, cast: Cast) -> Strategy:
     if key not in cast.strategies:
         raise InputError(f"{shown(key)} is no strategy of this design; {nearest_of_many(key, cast.strategies)}")
     base = cast.strategies[key]
-    changes = plan.changes.get(key)
+    changes = plan.changes.get(base.key)
     if not changes:
         return base
     made = strategy(base, **changes)

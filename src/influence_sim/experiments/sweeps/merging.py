@@ -54,23 +54,34 @@ def merge_sweeps(
         if force:
             empty(target)
         there = already_there(target, whole)
-        write_durably(target / POINTS, points_of(places[0], whole))
-        if not is_dataset(target):
-            write_manifest(target, whole)
-        make_folder(target / CHUNKS)
-        for folder in (target, target / CHUNKS):
-            remove_partials(folder)
-        for chunk in chunks:
-            folder, entry = found[chunk.name]
-            if there.get(chunk.name) != entry:
-                copy(chunk_path(folder, chunk.name), chunk_path(target, chunk.name), entry)
-                journal.add(chunk.name, entry)
-            if progress:
-                progress(1)
-        entries = {chunk.name: found[chunk.name][1] for chunk in chunks}
-        write_manifest(target, whole._replace(chunks=entries, complete=True))
+        copied = 0
+        try:
+            begin(target, places[0], whole)
+            for chunk in chunks:
+                folder, entry = found[chunk.name]
+                if there.get(chunk.name) != entry:
+                    copy(chunk_path(folder, chunk.name), chunk_path(target, chunk.name), entry)
+                    journal.add(chunk.name, entry)
+                copied += 1
+                if progress:
+                    progress(1)
+            entries = {chunk.name: found[chunk.name][1] for chunk in chunks}
+            write_manifest(target, whole._replace(chunks=entries, complete=True))
+        except KeyboardInterrupt as stop:
+            done = f"{copied:,} of {len(chunks):,} chunks are in {target}"
+            raise KeyboardInterrupt(f"interrupted; {done}; the same command goes on from there") from stop
         journal.remove()
     return open_sweep(target)
+
+
+def begin(target: Path, shard: Path, whole: Manifest) -> None:
+    """Say in the folder what it is to hold: first the manifest, by which it is known."""
+    if not is_dataset(target):
+        write_manifest(target, whole)
+    write_durably(target / POINTS, points_of(shard))
+    make_folder(target / CHUNKS)
+    for folder in (target, target / CHUNKS):
+        remove_partials(folder)
 
 
 def gathered(places: Sequence[Path]) -> tuple[Manifest, list[Chunk], Found]:
@@ -144,7 +155,7 @@ def already_there(target: Path, whole: Manifest) -> dict[str, Entry]:
     return sound_chunks(target, manifest)[0]
 
 
-def points_of(folder: Path, whole: Manifest) -> bytes:
+def points_of(folder: Path) -> bytes:
     """The file of the points.
 
     Raises:

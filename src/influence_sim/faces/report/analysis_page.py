@@ -14,6 +14,7 @@ from influence_sim.experiments.analysis.reading import Results
 from influence_sim.faces.document import Block, Bullets, Heading, Paragraph, Table
 from influence_sim.faces.report.origin import limits
 from influence_sim.faces.report.sweep_boxes import boxes_part
+from influence_sim.faces.report.sweep_choices import choices_part
 from influence_sim.faces.report.sweep_game import game_part
 from influence_sim.faces.report.sweep_line import line_part
 from influence_sim.faces.report.sweep_maps import (
@@ -190,4 +191,5 @@ SECTIONS = (
     lambda results, _, outcome, names: sensitivity_part(results, outcome, names),
     lambda results, _, outcome, names: line_part(results, outcome, names),
     lambda results, _, __, names: game_part(results, names),
+    lambda results, _, outcome, names: choices_part(results, outcome, names),
 )

@@ -16,7 +16,9 @@ from influence_sim.experiments.analysis.equilibria import (
 )
 from influence_sim.experiments.analysis.payoffs import (
     FOCAL,
-    OF_FOCAL,
+    INDEPENDENCE,
+    MILIEU,
+    POSSESSION,
     Game,
     game_of,
     games_by_setting,
@@ -31,20 +33,22 @@ from influence_sim.wording import counted, listed, part_of, signed
 
 MOST_CELLS, MOST_REPLIES = 36, 12  # on the page; the tables hold all
 MOST_EQUILIBRIA = 6
+NEEDED = {POSSESSION, MILIEU, INDEPENDENCE}
 WEIGHED = (
     "Payoffs are weighted percentage points, by the aims of each power’s strategies seen from where it stands. A sweep"
-    " keeps one share for all rivals together, which stands for each one’s own. ±: standard error."
+    " keeps one share for all rivals together, and leaves one for all who are neither the focal power nor a rival;"
+    " these stand for each one’s own. ±: standard error."
 )
 
 
 def game_part(results: Results, names: Names) -> Part:
     """The game between the focal power and those whose strategies the sweep varies; nothing where it varies none."""
     factors = players_in(results)
-    if not factors or len(results.strategies) < 2 or not set(dict(OF_FOCAL.values())) <= set(results.outcomes):
+    if not factors or len(results.strategies) < 2 or not set(results.outcomes) >= NEEDED:
         return Part()
     heading = Heading("The meta-game")
     try:
-        weights = weights_from_aims(results, factors)
+        weights = weights_from_aims(results, factors, names.cast.rivals or None)
         game = game_of(results, factors, weights)
     except InputError as error:
         return Part([heading, Paragraph(f"No game can be told: {error}.")])

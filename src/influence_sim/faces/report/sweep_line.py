@@ -18,6 +18,7 @@ from influence_sim.wording import part_of, signed
 
 NOTHING = "–"
 MOST = 3  # departures that are told one by one, and groups of points
+SHOWN = 4  # factors of a point, those with the largest costs
 GAIN = 0.05  # of the points: what the line predicts better than the majority to be called useful
 
 
@@ -68,8 +69,9 @@ def term_cells(row: Mapping[Any, Any], names: Names, scale: float) -> list[str]:
 
 def line_sentence(line: CostLine, names: Names, pair: tuple[str, str]) -> str:
     """How well the line tells the winner; the same sentence for both strategies, whichever comes first."""
-    better = line.accuracy - line.majority
-    if line.accuracy == 1.0 and line.majority < 1.0:
+    best = max(line.accuracy, line.logistic)
+    better = best - line.majority
+    if best == 1.0 and line.majority < 1.0:
         judged = "names every winner"
     elif better >= GAIN:
         judged = "is of use"
@@ -97,8 +99,9 @@ def departure_blocks(line: CostLine, results: Results, outcome: str, names: Name
         for row in groups.head(MOST).to_dict("records")
         if row["part_wrong"] > overall
     ]
+    main = list(dict.fromkeys(by_size(line.terms)["factor"]))[:SHOWN]
     for row in line.departures.head(MOST).to_dict("records"):
-        place = ", ".join(f"{name} {value_text(row[name])}" for name in results.factors)
+        place = ", ".join(f"{name} {value_text(row[name])}" for name in main)
         items.append(
             f"point {row['point']} ({place}): {signed(row['difference'] * scale, 2)},"
             f" the line says {signed(row['predicted'] * scale, 2)}"

@@ -11,11 +11,11 @@ from influence_sim.faces.words import quoted
 from influence_sim.plots.cast import Cast
 from influence_sim.scenario.loading import load_scenario
 from influence_sim.scenario.parameters import known_parameters
-from influence_sim.scenario.strategies import Strategy, strategy
+from influence_sim.scenario.strategies import ALIASES, Strategy, strategy
 from influence_sim.wording import AXES, listed, possessive, subject
 
 BY_STATE = "focal_share", "rivals_share"
-PURE = ("1", "share", "factor")  # units that a number goes without
+PURE = ("1", "-", "share", "factor")  # units that a number goes without
 
 
 @dataclass(frozen=True)
@@ -115,8 +115,8 @@ def told_of(name: str, entry: Mapping[str, Any]) -> tuple[str, str]:
         about, words = known_parameters()[parameter]
         unit = "" if words else about.unit
         meaning = f"{about.meaning} ({element})" if element else about.meaning
-    elif head == "strategies" and element in Strategy.model_fields:
-        meaning = Strategy.model_fields[element].description or element
+    elif head == "strategies" and ALIASES.get(element, element) in Strategy.model_fields:
+        meaning = Strategy.model_fields[ALIASES.get(element, element)].description or element
     elif head == "others":
         meaning = f"what {rest} does"
-    return str(entry.get("label") or meaning or name), "" if unit in ("1", "") else unit
+    return str(entry.get("label") or meaning or name), "" if unit in ("1", "-") else unit

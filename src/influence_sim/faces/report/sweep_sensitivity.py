@@ -19,9 +19,10 @@ from influence_sim.faces.document import Block, Heading, Paragraph, Table
 from influence_sim.faces.report.sweep_names import Names
 from influence_sim.faces.report.sweep_part import Part
 from influence_sim.faces.words import capital
-from influence_sim.wording import listed, signed
+from influence_sim.wording import listed, part_of, signed
 
 NOTHING = "–"
+MOST = 12  # factors of a table on the page
 ALONE = 0.1  # of the variance: what factors bring only together to be told
 LEGENDS = {
     "sobol": "Alone: part of the variance that a factor brings by itself. In all: with all that it brings together"
@@ -49,7 +50,8 @@ def sensitivity_part(results: Results, outcome: str, names: Names) -> Part:
             blocks += told(frame, kind, name, (strategy, against), names)
             tables.append(frame.assign(strategy=strategy, against=against or "", outcome=name))
     sizes = {"sensitivity": pd.concat(tables, ignore_index=True)} if tables else {}
-    return Part([Heading("Which factors matter"), *blocks, Paragraph(LEGENDS[kind])], sizes)
+    shown = f" The {MOST} largest are shown." if len(results.factors) > MOST else ""
+    return Part([Heading("Which factors matter"), *blocks, Paragraph(LEGENDS[kind] + shown)], sizes)
 
 
 def found(results: Results, kind: str, values: pd.Series) -> pd.DataFrame:
@@ -69,7 +71,7 @@ def told(frame: pd.DataFrame, kind: str, outcome: str, pair: tuple[str, str | No
     cells = {"sobol": sobol_cells, "morris": morris_cells, "levels": level_cells}[kind]
     order = {"sobol": "total", "morris": "size", "levels": "first"}[kind]
     sorted_ = frame.sort_values(order, ascending=False, kind="stable")
-    rows = [cells(row, names, about.scale) for row in sorted_.to_dict("records")]
+    rows = [cells(row, names, about.scale) for row in sorted_.head(MOST).to_dict("records")]
     heads = {
         "sobol": ["Factor", "Alone", "±", "In all", "±"],
         "morris": ["Factor", f"Size ({about.unit})", "±", "Effect", "Spread"],
@@ -79,16 +81,20 @@ def told(frame: pd.DataFrame, kind: str, outcome: str, pair: tuple[str, str | No
 
 
 def leading(frame: pd.DataFrame, kind: str) -> str:
-    """Which factors lead, and how much comes only of several together."""
-    column = {"sobol": "total", "morris": "size", "levels": "first"}[kind]
-    whole = float(frame[column].clip(lower=0).sum())
-    if not whole > 0:
+    """Which factors lead, and how much comes only of several together; only what the intervals bear out."""
+    column, error = {"sobol": ("total", "total_error"), "morris": ("size", "size_error"), "levels": ("first", "")}[kind]
+    if not float(frame[column].clip(lower=0).sum()) > 0:
         return "nothing that was varied makes a difference"
-    main = frame[frame[column] >= 0.25 * float(frame[column].max())]["factor"].head(3).tolist()
+    sure = frame[frame[column] > frame[error]] if error else frame
+    main = sure[sure[column] >= 0.25 * float(frame[column].max())]["factor"].head(3).tolist()
+    if not main:
+        return "the intervals are too wide to say on what it hangs; more samples would tell"
     said = f"most hangs on {listed([str(name) for name in main])}"
     if kind == "sobol":
-        together = 1 - float(frame["first"].clip(lower=0).sum())
-        said += f"; {together * 100:.0f}\N{NO-BREAK SPACE}% comes only of several together" if together > ALONE else ""
+        together = 1 - float(frame["first"].sum())
+        doubt = float((frame["first_error"] ** 2).sum()) ** 0.5
+        if together - doubt > ALONE:
+            said += f"; {part_of(together)} comes only of several together"
     return said
 
 
