@@ -60,7 +60,7 @@ CASES = [
     typing("below a device", "run classroom --runs 1 --engine mesa --out /dev/null/a", "cannot write results"),
     typing("a subject that cannot be listed", "list strategis", 'did you mean "strategies"?'),
     typing("showing nothing there", "show \x1b[31mred", "x1b[31mred"),
-    typing("showing a long name", "show " + "x" * 5000, "there is no scenario, strategy or parameter"),
+    typing("showing a long name", "show " + "x" * 5000, "there is no scenario, strategy, design or parameter"),
     typing("validating nothing there", "validate \x1b[31mred", "x1b[31mred"),
     typing("validating a long name", "validate " + "x" * 5000, "there is no file"),
     Case(

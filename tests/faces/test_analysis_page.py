@@ -11,6 +11,7 @@ from influence_sim.errors import InputError
 from influence_sim.experiments.analysis.reading import Results
 from influence_sim.faces.document import as_markdown, as_text
 from influence_sim.faces.report.analysis_page import Wanted, analysis, head_of
+from influence_sim.faces.report.sweep_sensitivity import leading
 
 WIDE = 10_000
 
@@ -157,3 +158,51 @@ def test_wrong_names_are_told_before_any_work(sweep):
         analysis(sweep, Wanted(sides=("dept", "leak")))
     with pytest.raises(InputError, match="no outcome"):
         analysis(sweep, Wanted(outcome="milieu_lat"))
+
+
+def test_many_strategies_get_maps_of_one_outcome_only(fakes):
+    points = fakes.grid(depth=[0.0, 1.0], leak=[0.0, 1.0])
+    axes = ("possession_late", "milieu_late")
+    rules = {key: dict.fromkeys(axes, lambda p: p["depth"]) for key in ("alone", "club", "pact", "union")}
+    from influence_sim.experiments.analysis.reading import results_of
+
+    part = analysis(results_of((points, fakes.runs(points, rules))), Wanted())
+    assert [one.name for one in part.pictures if one.name.startswith("regimes")] == [
+        f"regimes-possession_late-{key}" for key in ("club", "pact", "union")
+    ]
+
+
+def test_swapped_strategies_leave_what_the_line_is_worth_and_turn_its_costs(fakes, sweep):
+    def line(results):
+        part = analysis(results, Wanted(figures=False))
+        text = as_text(part.blocks, WIDE)
+        return next(one for one in text.splitlines() if "A line of costs" in one), part.tables["cost_line"]["cost"]
+
+    (said, costs), (other_said, other_costs) = line(sweep), line(fakes.mirrored(sweep))
+    assert other_said == said
+    assert other_costs.tolist() == pytest.approx((-costs).tolist())
+
+
+def test_a_line_that_is_no_better_than_the_majority_is_called_so(fakes):
+    points = fakes.grid(depth=np.linspace(-1, 1, 9), leak=np.linspace(-1, 1, 9))
+    text = text_of(fakes.results(points, lambda p: p["depth"] * p["leak"] + 0.05))
+    assert "names every winner" not in text and "is of use" not in text
+    assert "The simulation departs from the line’s winner at" in text
+
+
+def test_intervals_that_are_too_wide_name_no_factor():
+    wide = pd.DataFrame({"factor": ["a", "b"], "first": [0.4, 0.3], "first_error": [1.0, 1.0],
+                         "total": [0.5, 0.4], "total_error": [0.9, 0.9]})  # fmt: skip
+    assert "too wide" in leading(wide, "sobol")
+    sure = wide.assign(first_error=0.01, total_error=0.01)
+    assert leading(sure, "sobol") == "most hangs on a and b; 30\xa0% comes only of several together"
+
+
+def test_the_best_plan_is_told_by_each_criterion(fakes):
+    points = fakes.grid(rho=[0.5, 1.0], depth=[0.0, 1.0])
+    sweep = fakes.results(points, lambda p: p["rho"] * np.where(p["depth"] > 0, 0.03, -0.01))
+    design = {"factors": {"rho": {"path": ["strategies.club.rho"]}, "depth": {"path": "parameters.standing_per_depth"}}}
+    text = text_of(with_design(sweep, **design))
+    assert "on average “club” with rho 1 (+1.00)" in text
+    assert "in the worst case “Bilateral, and the own forum asleep” (0.00)" in text
+    assert "by the largest regret “club” with rho 1 (1.00)" in text

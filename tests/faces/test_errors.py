@@ -49,7 +49,7 @@ WRONG = [
     (["list", "scenario"], '"scenario" cannot be listed; did you mean "scenarios"?'),
     (
         ["show", "credit_leek"],
-        'there is no scenario, strategy or parameter "credit_leek"; did you mean "credit_leak"?',
+        'there is no scenario, strategy, design or parameter "credit_leek"; did you mean "credit_leak"?',
     ),
 ]
 

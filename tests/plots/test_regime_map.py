@@ -119,3 +119,13 @@ def test_given_axes_are_drawn_into_and_handed_back(stage):
 def test_two_maps_at_once_are_refused():
     with pytest.raises(InputError, match="a cell twice"):
         regime_map(pd.concat([make_cells(tilted)] * 2))
+
+
+def test_a_loss_is_grey_and_a_gain_is_not(stage):
+    ax = regime_map(make_cells(tilted), stage.cast()).axes[0]
+    grounds = {(int(p.get_x()), int(p.get_y())): p.get_facecolor()[:3] for p in ax.patches if p.get_fill()}
+
+    def hue(cell):
+        return max(grounds[cell]) - min(grounds[cell])
+
+    assert hue((0, 2)) < 0.05 < 0.2 < hue((2, 0))

@@ -109,7 +109,7 @@ def test_an_error_in_a_run_reaches_the_caller(monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(ensembles, "draw_parameters", fails)
     with pytest.raises(MemoryError):
-        isim.ensemble("classroom", runs=3, parameters="prior")
+        isim.ensemble("classroom", runs=3, parameters="prior", engine="compiled")
 
 
 def test_a_fixed_parameter_holds_in_every_draw() -> None:

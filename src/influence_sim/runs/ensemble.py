@@ -19,6 +19,7 @@ from influence_sim.runs.side_by_side import play_side_by_side
 from influence_sim.runs.threads import Progress as Progress
 from influence_sim.runs.threads import in_threads as in_threads
 from influence_sim.runs.trajectory import followed, independence_of, independence_parts
+from influence_sim.scenario.block_draws import BlockDraws
 from influence_sim.scenario.priors import draw_parameters
 from influence_sim.scenario.schema import Scenario
 from influence_sim.scenario.strategies import Strategy
@@ -212,7 +213,11 @@ def ensemble(
             return held
         return draw_parameters(setup.scenario, setup.world, seed, run)._replace(**numbers)
 
-    play_all(engine, world_of, seed, runs, keep, progress)
+    draws = None
+    if parameters == "prior" and engine == "lanes":
+        drawn = {plan.name for plan in setup.scenario.drawn}
+        draws = BlockDraws(setup.scenario, setup.world, drawn - numbers.keys())
+    play_all(engine, world_of if draws is None else lambda _: held, seed, runs, keep, progress, draws)
     return Ensemble(setup.scenario, setup.strategy, seed, runs, parameters, held, years, keep.data, setup.others)
 
 
@@ -238,10 +243,11 @@ def play_all(
     runs: int,
     keep: Keeper,
     progress: Progress | None,
+    draws: BlockDraws | None = None,
 ) -> None:
     """Play all runs; lanes and the compiled engine on all processors. Ctrl-C ends it within a block of runs."""
     if engine == "lanes":
-        play_side_by_side(world_of, seed, runs, keep, progress)
+        play_side_by_side(world_of, seed, runs, keep, progress, draws)
         return
     play = player(engine)
     world = world_of(0)

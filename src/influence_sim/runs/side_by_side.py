@@ -1,6 +1,6 @@
 """Runs on lanes: blocks of runs in threads, each thread with memory of its own that it uses again."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from queue import Empty, SimpleQueue
 from threading import Event
@@ -12,25 +12,36 @@ from influence_sim.runs.threads import Progress, in_threads
 
 if TYPE_CHECKING:
     from influence_sim.engines.lanes.playing import Lanes
+    from influence_sim.scenario.block_draws import BlockDraws
 
 BLOCK = 128  # runs that a thread takes at a time
 
 
 def play_side_by_side(
-    world_of: Callable[[int], World], seed: int, runs: int, keep: Keeper, progress: Progress | None
+    world_of: Callable[[int], World],
+    seed: int,
+    runs: int,
+    keep: Keeper,
+    progress: Progress | None,
+    draws: "BlockDraws | None" = None,
 ) -> None:
     """Play all runs on lanes, on all processors; an interrupt ends it after the group of runs at hand.
 
-    Memory is that of a group of runs for each thread, and of what is kept.
+    Memory is that of a group of runs for each thread, and of what is kept. With ``draws`` all runs have the world of
+    run 0, but for the parameters that each draws.
     """
     first = world_of(0)
     keep.reserve()
-    memory, stopped = Pool(first, keep.fields, keep.chosen), Event()
+    memory, stopped = Pool(first, keep.fields, keep.chosen, draws.places if draws else None), Event()
 
     def block(start: int) -> int:
         numbers = range(start, min(start + BLOCK, runs))
         with memory.taken() as lanes:
-            for part, results in lanes.play([world_of(run) for run in numbers], seed, numbers):
+            if draws is not None:
+                played = lanes.play_drawn(first, draws.cells(seed, numbers), seed, numbers)
+            else:
+                played = lanes.play([world_of(run) for run in numbers], seed, numbers)
+            for part, results in played:
                 keep.keep_group(start + part.start, results)
                 if stopped.is_set():
                     break
@@ -46,12 +57,19 @@ class Pool:
         world: any of the worlds that will be played; only its sizes count.
         wanted: the fields of the record that are asked for.
         years: the indices of the years that are asked for; all if left out.
+        drawn: the parameters that each run draws, if any, and where they lie.
     """
 
-    def __init__(self, world: World, wanted: Collection[str], years: Collection[int] | None = None) -> None:
+    def __init__(
+        self,
+        world: World,
+        wanted: Collection[str],
+        years: Collection[int] | None = None,
+        drawn: Mapping[str, slice] | None = None,
+    ) -> None:
         from influence_sim.engines.lanes.playing import Lanes
 
-        self._made: Callable[[], Lanes] = lambda: Lanes(world, wanted, years)
+        self._made: Callable[[], Lanes] = lambda: Lanes(world, wanted, years, drawn)
         self._idle: SimpleQueue[Lanes] = SimpleQueue()
         self._idle.put(self._made())  # here, so that what has to be compiled is compiled before threads begin
 

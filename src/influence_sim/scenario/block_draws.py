@@ -89,7 +89,7 @@ class BlockDraws:
         found: dict[str, NDArray[Any]] = {}
         for name, place in self.places.items():
             part = cells[place].view(np.int64) if name in self.words else cells[place]
-            found[name] = np.moveaxis(part.reshape(*self._shapes[name], cells.shape[1]), -1, 0)
+            found[name] = part.T.reshape(cells.shape[1], *self._shapes[name])
         return found
 
 

@@ -2,7 +2,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from influence_sim.experiments.analysis.boxes import Side, box_frame, boxes, boxes_where, cuts
+from influence_sim.experiments.analysis.boxes import Box, Side, box_frame, boxes, boxes_where, cuts, pruned
 
 
 @pytest.fixture(scope="module")
@@ -75,3 +75,9 @@ def test_a_table_has_a_row_for_each_restriction(points):
     frame = box_frame(boxes(points, wins)[:1])
     assert frame["factor"].tolist() == ["depth", "who"]
     assert np.isnan(frame.loc[0, "high"]) and frame.loc[1, "words"] == "none, retreat"
+
+
+def test_a_side_that_luck_could_explain_is_dropped(points):
+    wins = (points["depth"] > 0.5).to_numpy() ^ (np.random.default_rng(8).random(len(points)) < 0.1)
+    wide = Box(sides={"depth": Side(low=0.5), "idle": Side(low=0.05)})
+    assert pruned(wide, points, wins).restricted == ["depth"]

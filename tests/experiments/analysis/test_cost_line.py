@@ -90,3 +90,10 @@ def test_errors_are_those_of_repeated_samples():
 def test_too_few_points_are_refused(points):
     with pytest.raises(InputError, match="8 points are too few"):
         fitted_line(sums(points).iloc[:8], points.iloc[:8])
+
+
+def test_a_line_is_judged_by_points_that_it_has_not_seen():
+    """Twelve factors of pure noise would fit thirty points well, and predict none."""
+    rng = np.random.default_rng(5)
+    points = pd.DataFrame(rng.random((30, 12)), columns=[f"f{k}" for k in range(12)]).rename_axis("point")
+    assert fitted_line(pd.Series(rng.normal(size=30)), points).explained < 0

@@ -1,4 +1,5 @@
 import numpy as np
+import pandas as pd
 import pytest
 
 from influence_sim.experiments.analysis.pairs import luck, pair_frame, runs_needed, standard_error
@@ -64,3 +65,9 @@ def test_every_outcome_has_its_row_and_states_are_told_apart(fakes):
     assert frame.loc["possession_late.ada", "state"] == "ada"
     assert frame.loc["spent_focal_late", "measure"] == "spent_focal"
     assert len(frame) == 5
+
+
+def test_points_with_more_runs_count_more_for_luck():
+    index = pd.MultiIndex.from_tuples([(0, 0), (0, 1), (1, 0), (1, 1), (1, 2)], names=["point", "run"])
+    values = pd.Series([0.0, 2.0, 0.0, 3.0, 6.0], index=index)
+    assert luck(values) ** 2 == pytest.approx((1 * 2.0 + 2 * 9.0) / 3)  # variances 2 and 9, with 1 and 2 degrees

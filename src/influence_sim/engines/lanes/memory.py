@@ -73,6 +73,8 @@ class Group:
         self.table[: len(AXES)] = [self.sizes[axis] for axis in AXES]
         self.arrays: dict[Field, Array] = {}
         self.worlds: list[World] = []
+        self.together = aligned([0, lanes], "float")  # the fields that each run draws, in one piece
+        self.base: World | None = None  # the world around which runs draw, while they do
         self.runs = np.zeros(lanes, np.int64)
         for field, at in LAYOUT.wanted.items():
             self.table[at] = field.name in wanted
@@ -134,6 +136,7 @@ class Group:
 
         They may differ in parameters, in choices and in facts that are no series; see ``may_share_a_group``.
         """
+        self.base = None
         every = [*worlds, *[worlds[-1]] * (self.lanes - len(worlds))]
         if self.worlds and all(new is old for new, old in zip(every, self.worlds, strict=True)):
             return
@@ -151,6 +154,26 @@ class Group:
             else:
                 self.widen(field, values)
         self.worlds = every
+
+    def lay_together(self, places: Mapping[str, slice]) -> None:
+        """Memory in one piece for the fields that each run draws: [cell, lane], each field at its cells."""
+        named = {field.name: field for field in WORLD}
+        self.together = aligned([max((place.stop for place in places.values()), default=0), self.lanes], "float")
+        for name, place in places.items():
+            field = named[name]
+            self.put(field, self.together[place].view(TYPES[field.kind]).reshape(self.shape(field)))
+
+    def use_drawn(self, world: World, cells: Array) -> None:
+        """Take a world, and for each run what it draws: [cell, run]; lanes beyond the runs repeat the last."""
+        if self.base is not world:
+            self.use([world])
+            self.base = world
+            self.worlds = []  # what is drawn overwrites parts of it: whatever comes next is written anew
+        for marks in self.marks:
+            marks.fill(0)
+        count = cells.shape[1]
+        self.together[:, :count] = cells
+        self.together[:, count:] = cells[:, -1:]
 
     def widen(self, field: Field, values: Sequence[Any]) -> None:
         """A field with each lane's own number."""

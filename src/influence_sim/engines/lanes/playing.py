@@ -18,13 +18,20 @@ class Lanes:
         world: any of the worlds that will be played; only its sizes count.
         wanted: the fields of the record that are asked for; all if left out.
         years: the indices of the years that are asked for; all if left out. Other years stay 0.
+        drawn: the parameters that each run draws, with their places among the cells that ``play_drawn`` is given.
     """
 
     def __init__(
-        self, world: World, wanted: Collection[str] = Record._fields, years: Collection[int] | None = None
+        self,
+        world: World,
+        wanted: Collection[str] = Record._fields,
+        years: Collection[int] | None = None,
+        drawn: Mapping[str, slice] | None = None,
     ) -> None:
         self._machine = compiling.machine()
         self._group = Group(world, self._machine.lanes, self._machine.sites, wanted, years)
+        if drawn:
+            self._group.lay_together(drawn)
 
     def play(
         self, worlds: Sequence[World], seed: int, runs: Sequence[int]
@@ -36,10 +43,22 @@ class Lanes:
         """
         for part in groups_of(worlds, self._machine.lanes):
             self._group.use(worlds[part])
-            self._group.start(runs[part])
-            self._machine.play(address_of(self._group.table), address_of(self._group.runs), seed)
-            count = part.stop - part.start
-            yield part, {name: array[:count] for name, array in self._group.results().items()}
+            yield part, self._played(seed, runs[part])
+
+    def play_drawn(
+        self, world: World, cells: Array, seed: int, runs: Sequence[int]
+    ) -> Iterator[tuple[slice, Mapping[str, Array]]]:
+        """Play runs of one world, each with what it draws: [cell, run]; otherwise as ``play``."""
+        for start in range(0, len(runs), self._machine.lanes):
+            part = slice(start, min(start + self._machine.lanes, len(runs)))
+            self._group.use_drawn(world, cells[:, part])
+            yield part, self._played(seed, runs[part])
+
+    def _played(self, seed: int, runs: Sequence[int]) -> dict[str, Array]:
+        """Play a group whose worlds are in memory; what it leaves behind, run first."""
+        self._group.start(runs)
+        self._machine.play(address_of(self._group.table), address_of(self._group.runs), seed)
+        return {name: array[: len(runs)] for name, array in self._group.results().items()}
 
 
 def groups_of(worlds: Sequence[World], lanes: int) -> Iterator[slice]:

@@ -2,12 +2,10 @@
 
 from collections.abc import Sequence
 
-import numpy as np
-
 from influence_sim.experiments.sweeps.outcomes import FIELDS, Array
-from influence_sim.rules.shapes import Record, World, empty, sizes_of
+from influence_sim.rules.shapes import World
 
-ENGINE = "compiled"
+ENGINE = "lanes"
 
 
 def play_block(world: World, seed: int, runs: Sequence[int]) -> dict[str, Array]:
@@ -15,13 +13,6 @@ def play_block(world: World, seed: int, runs: Sequence[int]) -> dict[str, Array]
 
     May be called by several threads at once.
     """
-    from influence_sim.engines.compiled import CompiledRuns
+    from influence_sim.engines.lanes import playing
 
-    sample = empty(Record, sizes_of(world))
-    kept = {name: np.empty((len(runs), *getattr(sample, name).shape)) for name in FIELDS}
-    machine = CompiledRuns(world)
-    for place, run in enumerate(runs):
-        record = machine.play(seed, run)
-        for name, array in kept.items():
-            array[place] = getattr(record, name)
-    return kept
+    return playing.play_block(world, seed, runs, FIELDS)

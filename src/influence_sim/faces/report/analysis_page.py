@@ -31,6 +31,8 @@ from influence_sim.faces.report.sweep_sensitivity import sensitivity_part
 from influence_sim.plots.regime_map import number_text
 from influence_sim.wording import counted, listed
 
+FEW_PAIRS = 2  # with more, maps are of one outcome only
+
 
 class Wanted(NamedTuple):
     """What is asked of an analysis.
@@ -138,7 +140,9 @@ def maps_part(results: Results, wanted: Wanted, outcome: str, names: Names) -> P
         return Part()
     told = most_telling(results.differences(outcome, *results.pairs()[0]), results.points)
     sides = wanted.sides or tuple(told)
-    maps = maps_of(results, sides, headline(results.outcomes) or [outcome]) if len(sides) == 2 else pd.DataFrame()
+    axes = headline(results.outcomes) if len(results.pairs()) <= FEW_PAIRS else []
+    mapped = list(dict.fromkeys([outcome, *axes]))
+    maps = maps_of(results, sides, mapped) if len(sides) == 2 else pd.DataFrame()
     planes = planes_of(results)
     pictures = map_pictures(maps, names) if len(maps) and wanted.figures else []
     clouds = plane_pictures(planes, names) if wanted.figures else []

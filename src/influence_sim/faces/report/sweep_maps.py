@@ -74,7 +74,7 @@ def map_section(maps: pd.DataFrame, names: Names, pictures: Sequence[Picture]) -
     lead = f"Over two factors: {names.factor(x)}, and {names.factor(y)}."
     note = (
         f" A cell takes all points in it, whatever their other factors; a strategy wins where {PERCENT_OF_WORLDS} in a"
-        " cell lie on one side of zero."
+        " cell, with their luck and their other factors, lie on one side of zero."
     )
     images = [picture.image for picture in pictures]
     return [Heading("Who wins where"), Paragraph(lead + note), *map_sentences(maps, names), *images]
