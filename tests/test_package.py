@@ -70,6 +70,7 @@ def test_a_wheel_carries_the_licence_and_the_command(wheel: set[str]) -> None:
     assert {"licenses/LICENSE", "entry_points.txt"} <= information
 
 
+@pytest.mark.slow
 def test_the_source_archive_builds_the_same_wheel_and_has_the_tests(
     root: Path, wheel: set[str], tmp_path: Path
 ) -> None:

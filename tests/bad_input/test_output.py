@@ -101,6 +101,7 @@ def test_forced_results_replace_earlier_ones(tmp_path: Path, earlier: dict[str, 
     assert not [name for name in now if "partial" in name or ".old" in name]
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:Glyph .* missing from font")
 def test_names_in_any_script_run_to_the_end_with_figures(tmp_path: Path) -> None:
     names = "states: {alba: {name: Türkiye}, bora: {name: 日本}, cima: {name: قيرغيزستان}}"

@@ -60,6 +60,7 @@ def test_random_text_is_a_strategy_or_one_sentence(text: str) -> None:
     check_read(lambda: strategy("mine.yaml"))
 
 
+@pytest.mark.slow
 @quick
 @given(st.binary(max_size=400))
 def test_random_bytes_are_validated_in_one_sentence(content: bytes) -> None:
@@ -70,6 +71,7 @@ def test_random_bytes_are_validated_in_one_sentence(content: bytes) -> None:
     assert result.stderr.count("\n") == 1
 
 
+@pytest.mark.slow
 @quick
 @given(YAML_TEXT)
 def test_random_text_is_validated_in_one_line(text: str) -> None:
@@ -86,6 +88,7 @@ def test_any_value_of_an_override_is_taken_or_refused_in_one_sentence(key: str, 
     check_read(lambda: build_world(load_scenario(classroom, {key: value})))
 
 
+@pytest.mark.slow
 @quick
 @given(st.text(max_size=40), VALUES)
 def test_any_path_of_an_override_is_taken_or_refused_in_one_sentence(path: str, value: Any) -> None:

@@ -78,6 +78,7 @@ def test_tables_made_once_for_all_runs_change_no_bit(yardstick: Yardstick) -> No
     assert yardstick.outcomes(once, 1, 0, 4).tobytes() == yardstick.outcomes(anew, 1, 0, 4).tobytes()
 
 
+@pytest.mark.slow
 def test_fused_operations_move_only_the_last_digits(yardstick: Yardstick) -> None:
     world = prepare("baseline", "institution").world._replace(moving=0)
     exact, fused = (c.outcomes(Worlds([world]), 1, 0, 50) for c in (yardstick, Yardstick(fused=True)))

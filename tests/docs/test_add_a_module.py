@@ -162,6 +162,7 @@ def grown(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_the_page_adds_a_module_that_is_neutral_when_off(grown: Path, before: str) -> None:
     ran = probe(grown, "after", before)
     assert ran.returncode == 0, said_by(ran)

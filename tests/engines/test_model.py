@@ -225,6 +225,9 @@ def test_mesa_collects_at_any_period() -> None:
     assert [row["year"] for row in rows] == list(range(scenario.years.first, scenario.years.last + 1))
 
 
+QUICK = {"institution", "phased", "retreat"}
+
+
 def shipped_worlds() -> Iterator[Any]:
     """Every shipped strategy in every shipped scenario that it fits, with corridors off and on."""
     for key in shipped_names("scenario"):
@@ -234,8 +237,8 @@ def shipped_worlds() -> Iterator[Any]:
         for setting in settings:
             table = isim.list_strategies(isim.load_scenario(scenario, setting))
             for name in table["name"][table["refusal"] == ""]:
-                large = len(scenario.powers) * len(scenario.states) > 30
-                marks = [pytest.mark.slow] if large or setting else []
+                quick = key == "classroom" or (key == "baseline" and name in QUICK)
+                marks = [] if quick and not setting else [pytest.mark.slow]
                 yield pytest.param(key, setting, name, marks=marks, id=f"{key}-{name}{'-corridors' * len(setting)}")
 
 
@@ -274,6 +277,7 @@ def arrays(model: InfluenceModel) -> dict[str, np.ndarray]:
     return {name: np.asarray(value) for name, value in model.world._asdict().items() if isinstance(value, memoryview)}
 
 
+@pytest.mark.slow
 def test_one_world_on_mesa_compiles_nothing() -> None:
     script = (
         "import sys, influence_sim as isim\n"

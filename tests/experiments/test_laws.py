@@ -116,7 +116,10 @@ def test_another_seed_measures_something_else(classroom: pd.DataFrame) -> None:
 # Laws that bite
 
 
-@pytest.mark.parametrize("law", BY_NAME)
+LONG = {"memberships_dictated", "no_fund", "spreads", "membership_changes", "means", "luck_off"}
+
+
+@pytest.mark.parametrize("law", [pytest.param(law, marks=pytest.mark.slow if law in LONG else ()) for law in BY_NAME])
 def test_a_law_holds_in_plain_python_and_fails_under_a_spoilt_rule(law: str, short: Scenario) -> None:
     healthy = check_laws(short, runs=10, player=play, laws=[BY_NAME[law]])
     assert bool(healthy["holds"].iloc[0]), healthy.iloc[0].to_dict()

@@ -130,6 +130,7 @@ def test_the_default_folder_is_named_by_command_and_scenario(typed: Typed, tmp_p
     assert (tmp_path / "results" / "compare-classroom" / "report.md").is_file()
 
 
+@pytest.mark.slow
 def test_force_replaces_earlier_results(typed: Typed) -> None:
     typed(*COMPARE, "--out", "here")
     (Path("here") / "old.txt").touch()

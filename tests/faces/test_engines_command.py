@@ -24,6 +24,7 @@ def test_it_is_told_whether_machine_code_is_ready(
     assert "none needed" in lines["mesa"]
 
 
+@pytest.mark.slow
 def test_the_generated_source_is_printed_with_every_rule_of_a_step(typed: Typed) -> None:
     result = typed("engines", "--source")
     assert result.exit_code == 0

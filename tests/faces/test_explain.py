@@ -295,6 +295,7 @@ def complete(line: str) -> list[str]:
     return done.stdout.split()
 
 
+@pytest.mark.slow
 def test_tab_offers_powers_and_states_of_the_scenario() -> None:
     assert complete("influence-sim explain classroom --power N") == ["North"]
     assert complete("influence-sim explain classroom --state al") == ["alba"]

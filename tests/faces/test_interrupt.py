@@ -36,6 +36,7 @@ def test_ctrl_c_leaves_nothing_and_says_so(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of a terminal")
 def test_ctrl_c_while_figures_are_drawn_leaves_nothing(tmp_path: Path) -> None:
     process = started("run", "classroom", "--engine", "mesa", "--runs", "2", "--out", "results", cwd=tmp_path)

@@ -79,6 +79,7 @@ def test_provenance_and_citation_stand_at_the_foot(html: str) -> None:
     assert "<h2" not in foot
 
 
+@pytest.mark.slow
 def test_the_same_command_gives_the_same_page_byte_for_byte(typed: Typed) -> None:
     words = ("run", "classroom", "--runs", "1", *QUICK, "--out", "same", "--force")
     typed(*words)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pandas as pd
+import pytest
 from faces.typing_words import QUICK, Typed
 
 import influence_sim as isim
@@ -33,6 +34,7 @@ def test_a_single_run_speaks_of_no_interval(typed: Typed) -> None:
     assert "of worlds" not in typed(*RUN, "--runs", "1").stdout
 
 
+@pytest.mark.slow
 def test_figures_of_a_run_are_drawn(typed: Typed) -> None:
     typed("run", "classroom", *QUICK, "--runs", "1", "--out", "drawn")
     names = {path.name for path in Path("drawn/figures").glob("*.png")}

@@ -148,6 +148,7 @@ def assert_alike(few: NDArray[np.float64], many: NDArray[np.float64]) -> None:
     assert (np.abs(np.log(few.std(axis=0) / many.std(axis=0))) < 4.0 * 2.0 / math.sqrt(2.0 * len(few))).all()
 
 
+@pytest.mark.slow
 def test_ensembles_with_one_and_four_steps_are_alike() -> None:
     world = shipped_world("baseline", "institution")
     few, many = ensemble(world, 1, 400), ensemble(world, 4, 400)

@@ -40,7 +40,7 @@ def figures(stage, cast, frames):
     return drawn
 
 
-SLOW = {"large"}
+SLOW = {"large", "more powers than colours"}
 BY_TIME = [pytest.param(case, marks=pytest.mark.slow if case in SLOW else ()) for case in CASES]
 
 
@@ -52,17 +52,20 @@ def test_no_words_collide(stage, overlaps, case):
         assert {name: found for name, figure in figures(stage, cast, cast).items() if (found := overlaps(figure))} == {}
 
 
+@pytest.mark.slow
 def test_long_names_are_cut_and_do_not_collide(stage, overlaps):
     cast = stage.cast()
     drawn = figures(stage, long_names(cast, stage.long), cast)
     assert {name: found for name, figure in drawn.items() if (found := overlaps(figure))} == {}
 
 
+@pytest.mark.slow
 def test_crowded_marks_do_not_collide(stage, overlaps):
     cast = stage.cast(marks=tuple((year, f"Event of {year}") for year in range(1995, 2020)))
     assert overlaps(influence(stage.influence(cast), cast)) == []
 
 
+@pytest.mark.slow
 def test_no_letter_on_a_sheet_is_smaller_than_seven_points_and_words_have_eight(stage):
     from matplotlib.text import Text
 

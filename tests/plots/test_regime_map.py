@@ -94,6 +94,7 @@ def test_levels_that_are_words_keep_their_order_and_their_room(stage, overlaps):
     assert overlaps(sheet) == []
 
 
+@pytest.mark.slow
 def test_small_cells_go_without_numbers(stage):
     many = [place / 40 for place in range(41)]
     sheet = regime_map(make_cells(tilted, x=many, y=many), stage.cast())

@@ -21,6 +21,7 @@ def drawings(stage):
 KINDS = ["influence", "leaders", "difference", "money", "membership", "forums"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_same_data_give_the_same_bytes(stage, tmp_path, kind):
     draw = drawings(stage)[kind]
@@ -28,6 +29,7 @@ def test_the_same_data_give_the_same_bytes(stage, tmp_path, kind):
     assert [path.read_bytes() for path in save(draw(), tmp_path / "b", kind)] == first
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_users_settings_change_neither_the_bytes_nor_themselves(stage, tmp_path, kind):
     draw = drawings(stage)[kind]

@@ -69,6 +69,7 @@ def test_depth_is_a_line_in_the_heading(stage):
     assert low - high == pytest.approx(0.5)  # the axis points down
 
 
+@pytest.mark.slow
 def test_forums_that_find_no_room_are_counted(stage):
     cast = stage.cast(8, 7, 30)
     figure = membership(stage.membership(cast, first=2000, last=2012), cast)

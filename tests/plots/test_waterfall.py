@@ -312,6 +312,7 @@ def test_where_rows_run_out_the_smallest_terms_are_put_together(stage):
     plt.close(figure)
 
 
+@pytest.mark.slow
 def test_the_same_data_give_the_same_bytes(stage, tmp_path):
     first = [path.read_bytes() for path in save(drawn(stage), tmp_path / "a", "ledger")]
     assert [path.read_bytes() for path in save(drawn(stage), tmp_path / "b", "ledger")] == first

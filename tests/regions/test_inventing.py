@@ -69,6 +69,7 @@ def test_no_name_is_that_of_a_shipped_region(region: Callable[[int], Region], se
     assert found_in(text, shipped_actors()) == []
 
 
+@pytest.mark.slow
 def test_a_shipped_name_would_be_found_as_a_word_but_not_inside_another() -> None:
     some, other = shipped_actors()[-1], shipped_actors()[0]
     assert found_in(f"Aid from {some}, and {other}x or x{other}.", [some, other]) == [some]

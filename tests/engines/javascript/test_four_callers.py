@@ -35,7 +35,12 @@ def digests_of(world: World, in_node: Callable[[str, Any], Any], sources: list[s
 
 @pytest.mark.parametrize(
     ("scenario", "strategy"),
-    [("baseline", "institution"), ("classroom", "hybrid"), ("pacific", "institution"), ("extended", "corridor")],
+    [
+        ("baseline", "institution"),
+        ("classroom", "hybrid"),
+        pytest.param("pacific", "institution", marks=pytest.mark.slow),
+        pytest.param("extended", "corridor", marks=pytest.mark.slow),
+    ],
 )
 def test_a_scenario_has_one_digest_from_all_four_callers(
     scenario: str, strategy: str, in_node: Callable[[str, Any], Any], sources: list[str]

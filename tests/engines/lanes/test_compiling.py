@@ -20,16 +20,19 @@ from influence_sim.rules.shapes import Record
 from influence_sim.runs.trajectory import record_digest
 
 
+@pytest.mark.slow
 def test_the_same_rules_give_the_same_source() -> None:
     assert compiling.source_of(read_rulebook()) == compiling.source_of(read_rulebook())
 
 
+@pytest.mark.slow
 def test_the_source_says_where_each_rule_stands() -> None:
     source = compiling.source_of(read_rulebook())
     body = source.partition('@"contest"(ptr')[2]
     assert "; influence_sim/rules/contest.py:" in body[:6000]
 
 
+@pytest.mark.slow
 def test_every_rule_of_a_run_is_written_once() -> None:
     source = compiling.source_of(read_rulebook())
     heads = [line.partition("@")[2].partition("(")[0] for line in source.splitlines() if line.startswith("define")]

@@ -46,7 +46,10 @@ def test_lanes_and_mesa_leave_the_same_bits() -> None:
         assert digests(world, 3, [number]) == [record_digest(model.play(world, 3, number))]
 
 
-@pytest.mark.parametrize("name", shipped_names("scenario"))
+@pytest.mark.parametrize(
+    "name",
+    [pytest.param(name, marks=() if name == "classroom" else pytest.mark.slow) for name in shipped_names("scenario")],
+)
 def test_every_shipped_strategy_has_the_same_bits_on_lanes(name: str) -> None:
     rows = list_strategies(name).to_dict("records")
     for strategy in (row["name"] for row in rows if not row["refusal"]):

@@ -45,7 +45,9 @@ def test_a_shipped_design_makes_the_points_it_says(name: str, loaded: dict[str, 
     assert not points.isna().any().any()
 
 
-@EACH
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=() if name == "metagame" else pytest.mark.slow) for name in NAMES]
+)
 def test_the_worlds_of_its_first_and_last_point_are_built_for_every_strategy(
     name: str, loaded: dict[str, Design]
 ) -> None:

@@ -87,6 +87,7 @@ def test_a_process_may_die_at_any_step(stride: int, design: Design, wanted: dict
     assert step > 40
 
 
+@pytest.mark.slow
 @posix
 @every_step
 def test_a_process_may_die_at_any_step_of_an_extension(

@@ -73,6 +73,7 @@ def test_a_merged_sweep_is_extended_like_any_other(shards: list[Path], design: D
     assert bytes_of(tmp_path / "merged") == bytes_of(tmp_path / "at_once")
 
 
+@pytest.mark.slow
 def test_extended_shards_merge_into_the_extended_whole(shards: list[Path], design: Design, tmp_path: Path) -> None:
     for number, folder in enumerate(shards, start=1):
         run_sweep(design, folder, runs=200, shard=(number, 3))
