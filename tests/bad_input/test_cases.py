@@ -49,6 +49,7 @@ def test_a_slip_is_told_in_one_sentence_and_nothing_is_written(case: Case, tmp_p
     check_told(result.stderr, case)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", OF_FILES, ids=name_of)
 def test_python_says_of_a_file_what_the_command_says(case: Case, tmp_path: Path) -> None:
     told = typed_in(tmp_path, case).stderr.removeprefix("error: ")

@@ -20,7 +20,7 @@ from influence_sim.scenario.loading import load_scenario
 from influence_sim.scenario.strategies import FOCAL, strategy
 from influence_sim.scenario.world import build_world
 
-SEEDS = [0, 1, 3, -1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (2, 4, 5, 6, 7, 8, 9, -2))]
+SEEDS = [1, -1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (0, 2, 3, 4, 5, 6, 7, 8, 9, -2))]
 OF_AN_OWN_FORUM = {"alone", "deepen", "hybrid", "institution", "phased"}
 LEAST_COLOURS = 4
 Regions = Callable[[int], Region]
@@ -86,8 +86,8 @@ def compare(made: Region, out: Path) -> Any:
     return type_words("compare", str(made.scenario), *words, *sizes, "--out", str(out), "--quiet")
 
 
-QUICK = [(run, 39), (compare, -1)]
-SLOW = [(run, -1), (compare, 39), (run, 6), (compare, 20), (run, -2), (compare, -2)]
+QUICK = [(run, 39)]
+SLOW = [(compare, -1), (run, -1), (compare, 39), (run, 6), (compare, 20), (run, -2), (compare, -2)]
 
 
 @pytest.fixture(scope="module", params=[*QUICK, *(pytest.param(each, marks=pytest.mark.slow) for each in SLOW)])

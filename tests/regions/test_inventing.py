@@ -8,6 +8,7 @@ from regions.inventing import LARGEST, SMALLEST, Region, invent
 from regions.searching import found_in, shipped_actors
 
 SEEDS = range(12)
+pytestmark = pytest.mark.slow  # they test what the tests of regions stand on
 
 
 def files_of(region: Region) -> dict[str, bytes]:

@@ -36,6 +36,7 @@ def test_a_shard_by_itself_is_unfinished(shards: list[Path]) -> None:
         sweep.check_complete()
 
 
+@pytest.mark.slow
 def test_a_merge_that_was_interrupted_goes_on(shards: list[Path], wanted: dict[str, str], tmp_path: Path) -> None:
     def stop(_: int) -> None:
         raise KeyboardInterrupt
@@ -66,6 +67,7 @@ def test_shards_of_different_sweeps_are_not_merged(shards: list[Path], tmp_path:
         merge_sweeps([shards[0], tmp_path / "other", shards[2]], tmp_path / "merged")
 
 
+@pytest.mark.slow
 def test_a_merged_sweep_is_extended_like_any_other(shards: list[Path], design: Design, tmp_path: Path) -> None:
     merge_sweeps(shards, tmp_path / "merged")
     run_sweep(design, tmp_path / "merged", runs=200)
@@ -92,6 +94,7 @@ def test_shards_are_not_merged_into_one_of_them(shards: list[Path]) -> None:
         merge_sweeps(shards, shards[0])
 
 
+@pytest.mark.slow
 def test_shards_can_be_merged_elsewhere_than_they_were_made(
     shards: list[Path], wanted: dict[str, str], tmp_path: Path
 ) -> None:

@@ -41,6 +41,7 @@ def test_the_number_of_workers_changes_no_byte(
     assert bytes_of(tmp_path / "again") == wanted
 
 
+@pytest.mark.slow
 def test_the_order_of_work_changes_no_byte(design: Design, wanted: dict[str, str], tmp_path: Path) -> None:
     run_sweep(design, tmp_path / "again", scheduler=lambda maker, tasks: threads(1)(maker, [*reversed(tasks)]))
     assert bytes_of(tmp_path / "again") == wanted
@@ -65,6 +66,7 @@ def test_a_damaged_chunk_is_found_and_run_again(
     assert bytes_of(whole) == wanted
 
 
+@pytest.mark.slow
 def test_lost_points_are_written_again(whole: Path, design: Design, wanted: dict[str, str]) -> None:
     (whole / "points.parquet").unlink()
     (whole / "chunks" / SECOND).unlink()
@@ -81,6 +83,7 @@ def test_more_runs_extend_a_sweep_and_play_only_those(
     assert bytes_of(whole) == bytes_of(tmp_path / "at_once")
 
 
+@pytest.mark.slow
 def test_more_points_extend_a_sweep_and_play_only_those(
     whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
