@@ -18,7 +18,7 @@ class Plan(NamedTuple):
     runs_by_size: int = 512
     starts: int = 5
     cold_starts: int = 1
-    many: int = 100_000
+    many: int = 1_000_000
 
 
 FULL = Plan()

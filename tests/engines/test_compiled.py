@@ -138,6 +138,7 @@ def test_a_second_process_finds_the_code_ready(tmp_path: Path) -> None:
     assert first[1] == second[1]
 
 
+@pytest.mark.slow
 def test_the_private_option_against_reference_counting_still_works(tmp_path: Path) -> None:
     """Without it numba would count references in every rule."""
     world = make_world(np.random.default_rng(1))

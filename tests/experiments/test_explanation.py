@@ -400,6 +400,7 @@ def test_a_notebook_shows_words_and_tables() -> None:
     assert shown._repr_html_().count("<table") == 2
 
 
+@pytest.mark.slow
 def test_explaining_compiles_nothing_and_draws_nothing() -> None:
     program = (
         "import sys; from influence_sim.experiments.explanation import explain;"

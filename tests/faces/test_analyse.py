@@ -34,6 +34,7 @@ def test_a_sweep_becomes_a_report_with_figures_tables_and_provenance(typed: Type
     assert "The answer" in result.stdout and result.stdout.rstrip().endswith("results/analysis-sweep-mine")
 
 
+@pytest.mark.slow
 def test_tables_hold_every_outcome_of_every_pair(typed: Typed, swept: Path) -> None:
     typed("analyse", str(swept), "--quiet", "--no-figures", "--out", "told")
     pairs = pd.read_csv(swept.parents[1] / "told" / "tables" / "pairs.csv")
@@ -56,6 +57,7 @@ def test_a_part_is_analysed_where_that_is_asked_for_and_the_report_says_so(typed
     assert "This sweep is unfinished" in text
 
 
+@pytest.mark.slow
 def test_sides_of_the_map_are_those_named(typed: Typed, swept: Path) -> None:
     typed("analyse", str(swept), "--no-figures", "--quiet", "--map", "leak", "--map", "rho", "--out", "told")
     regimes = pd.read_csv(swept.parents[1] / "told" / "tables" / "regimes.csv")
@@ -80,6 +82,7 @@ def test_a_folder_without_a_sweep_is_told(typed: Typed, tmp_path: Path) -> None:
     assert "holds no sweep" in typed("analyse", str(tmp_path)).stderr
 
 
+@pytest.mark.slow
 def test_earlier_results_are_kept_unless_forced(typed: Typed, swept: Path) -> None:
     words = ("analyse", str(swept), "--no-figures", "--quiet")
     typed(*words)

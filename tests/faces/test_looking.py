@@ -160,6 +160,7 @@ def complete(line: str) -> list[str]:
     return done.stdout.split()
 
 
+@pytest.mark.slow
 def test_tab_offers_scenarios_strategies_and_parameters() -> None:
     assert complete("influence-sim compare cl") == ["classroom"]
     assert complete("influence-sim run --strategy ins") == ["institution"]

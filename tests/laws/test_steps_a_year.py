@@ -57,6 +57,7 @@ def test_a_fund_that_opens_within_a_year_leaves_paths_within_one_per_cent(delay:
     assert deviation(compiled.play, world, 1, 16).max() < 0.01  # measured: .27 %
 
 
+@pytest.mark.slow
 def test_paths_agree_for_parameters_from_the_priors_too() -> None:
     """The first years are the coarsest, as all pipes start empty and the first money does most."""
     scenario = load_scenario("baseline")

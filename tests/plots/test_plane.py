@@ -210,6 +210,7 @@ EXTREMES = {
 }
 
 
+@pytest.mark.slow
 def test_no_words_collide(stage, overlaps):
     figures = {name: plane(make_plane(*both), stage.cast(), theme="dark") for name, both in EXTREMES.items()}
     assert {name: found for name, figure in figures.items() if (found := overlaps(figure))} == {}

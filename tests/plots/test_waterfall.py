@@ -148,6 +148,7 @@ def test_one_world_has_no_whiskers_and_is_called_one(stage):
     assert "(one world)" in words_of(figure) and "Thin lines" not in words_of(figure)
 
 
+@pytest.mark.slow
 def test_whiskers_span_the_interval_around_the_end_of_the_bar(stage):
     lines = drawn(stage, make_ledger((0.5,), 0.04)).axes[0].lines
     spans = [tuple(line.get_xdata()) for line in lines if len(set(line.get_ydata())) == 1 < len(set(line.get_xdata()))]
@@ -193,6 +194,7 @@ def test_both_strategies_are_named(stage, options):
     )
 
 
+@pytest.mark.slow
 def test_names_given_are_used(stage):
     told = words_of(drawn(stage, names=("the dialogue", "the club")))
     assert "the club compared with the dialogue" in told and "Under the club" in told
@@ -283,6 +285,7 @@ def test_no_words_collide_and_numbers_stay_in_their_panel(stage, overlaps):
     assert [name for name, figure in figures.items() if not inside(figure)] == []
 
 
+@pytest.mark.slow
 def test_long_names_of_powers_do_not_collide(stage, overlaps):
     cast = stage.cast()
     powers = {key: actor._replace(name=f"{actor.name} and {stage.long}") for key, actor in cast.powers.items()}
@@ -294,6 +297,7 @@ def test_no_letter_is_smaller_than_eight_points(stage):
     assert min(sizes) >= 8
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layout", ["none", "constrained"])
 def test_axes_that_are_passed_come_back_with_one_panel_and_no_collision(stage, overlaps, layout):
     figure, axes = plt.subplots(1, 2, figsize=(12, 5), layout=layout)
@@ -303,6 +307,7 @@ def test_axes_that_are_passed_come_back_with_one_panel_and_no_collision(stage, o
     plt.close(figure)
 
 
+@pytest.mark.slow
 def test_where_rows_run_out_the_smallest_terms_are_put_together(stage):
     figure, ax = plt.subplots(figsize=(5, 2))
     ledger(make_ledger(), stage.cast(), ax=ax)

@@ -206,6 +206,7 @@ def test_no_state_ever_delivers_more_than_it_can(world: World) -> None:
     assert (record.offtake.sum(axis=1) <= world.resource_supply * (1.0 + 1e-12)).all()
 
 
+@pytest.mark.slow
 @given(world=worlds())
 @settings(max_examples=40)
 def test_security_and_shortage_are_parts(world: World) -> None:

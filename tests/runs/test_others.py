@@ -54,6 +54,7 @@ def test_the_ledger_faces_them_too() -> None:
     assert whole([]) != whole([BUSY])
 
 
+@pytest.mark.slow
 def test_others_by_name_become_strategies() -> None:
     two = isim.compare("baseline", runs=1, others=["sco_bank", "retreat"], engine="mesa", ledger_runs=0)
     assert [one.key for one in two.others] == ["sco_bank", "retreat"]

@@ -89,6 +89,7 @@ def test_shipped_scenarios_leave_mesas_bits(differing: Callable[..., list[str]])
     assert differing(shipped(FEW)) == []
 
 
+@pytest.mark.slow
 def test_generated_worlds_leave_mesas_bits(differing: Callable[..., list[str]]) -> None:
     assert differing(generated(range(24))) == []
 

@@ -163,3 +163,14 @@ def test_settings_of_other_factors_are_games_of_their_own(fakes):
     sweep = fakes.results(points, lambda p: np.where((p["who"] == "none") | (p["leak"] > 0), 0.02, -0.01))
     found = games_by_setting(sweep, {"east": "who"}, WEIGHTS)
     assert [is_game(one) for one in found] == [True, False]
+
+
+def test_a_setting_that_has_not_been_played_is_no_game(fakes):
+    points = fakes.grid(who=["none", "bank"], leak=[0.0, 1.0])
+    sweep = fakes.results(points, lambda p: np.where(p["who"] == "none", 0.02, -0.01))
+    played = sweep.points.index[sweep.points["leak"] == 0.0]
+    part = sweep.at(played)
+    unfinished = Results(sweep.points, part.read, sweep.outcomes, complete=False)
+    assert len(games_by_setting(unfinished, {"east": "who"}, WEIGHTS)) == 1
+    with pytest.raises(InputError, match="no run has been played"):
+        game_of(sweep.at(played[:0]), {"east": "who"}, WEIGHTS)

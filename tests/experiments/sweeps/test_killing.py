@@ -76,6 +76,7 @@ def dies_at(step: int, design: Design, folder: Path) -> bool:
 every_step = pytest.mark.parametrize("stride", [13, pytest.param(1, marks=pytest.mark.slow)])
 
 
+@pytest.mark.slow
 @posix
 @every_step
 def test_a_process_may_die_at_any_step(stride: int, design: Design, wanted: dict[str, str], tmp_path: Path) -> None:

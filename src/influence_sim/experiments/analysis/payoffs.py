@@ -137,8 +137,14 @@ def games_by_setting(results: Results, factors: Mapping[str, str], weights: Weig
 
 
 def long_payoffs(results: Results, players: Sequence[str], weights: Weights) -> pd.DataFrame:
-    """point, run, strategy, and a payoff for each player."""
+    """point, run, strategy, and a payoff for each player.
+
+    Raises:
+        InputError: nothing has been played.
+    """
     values = {name: results.values(name).stack() for name in {name for one in weights.values() for name in one}}
+    if any(series.empty for series in values.values()):
+        raise InputError("no run has been played in any cell of the game")
     payoffs = {
         player: sum(weight * subject_of(name).scale * values[name] for name, weight in weights[player].items())
         for player in players
