@@ -93,6 +93,7 @@ def bench(*more: str) -> None:
 def lock(*more: str) -> None:
     """Resolve both lock files anew for all Pythons and platforms (--upgrade: to the newest)."""
     options = ["--universal", "--python-version", "3.11", "--fork-strategy", "fewest", "--generate-hashes"]
+    options += ["--no-strip-extras"]  # pip before 24 takes no pin for a package that is wanted with an extra
     options += ["--no-header", "--no-annotate", "--no-emit-index-url", "--no-config", "--quiet"]
     compile_lock = ["pip", "compile", "pyproject.toml", *options]
     run("uv", *compile_lock, "--group", "build", "-o", "requirements.lock", *more)
