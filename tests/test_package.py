@@ -95,7 +95,7 @@ def test_importing_the_package_imports_nothing_heavy() -> None:
 
 def locked(text: str) -> dict[str, str]:
     """Name → version and marker of each pin."""
-    pins = re.findall(r"^([a-z0-9-]+)==(\S+(?: ; [^\\\n]+)?)", text, re.MULTILINE)
+    pins = re.findall(r"^([a-z0-9-]+)(?:\[[a-z,-]+\])?==(\S+(?: ; [^\\\n]+)?)", text, re.MULTILINE)
     return {name: version.strip() for name, version in pins}
 
 

@@ -13,6 +13,8 @@ from influence_sim.faces.document import as_markdown, as_text
 from influence_sim.faces.report.analysis_page import Wanted, analysis, head_of
 from influence_sim.faces.report.sweep_sensitivity import leading
 
+pytestmark = pytest.mark.slow  # they draw or run a good deal
+
 WIDE = 10_000
 
 

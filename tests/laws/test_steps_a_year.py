@@ -19,6 +19,8 @@ from influence_sim.scenario.priors import draw_parameters
 from influence_sim.scenario.strategies import strategy
 from influence_sim.scenario.world import build_world
 
+pytestmark = pytest.mark.slow  # they draw or run a good deal
+
 STRATEGIES = ("bilateral", "alone", "hybrid", "institution")
 SHIPPED = [(scenario, chosen) for scenario in ("classroom", "baseline") for chosen in STRATEGIES]
 

@@ -8,6 +8,8 @@ from influence_sim.plots.paired import fan, sentence
 from influence_sim.plots.theme import LIGHT, mix
 from influence_sim.wording import verdict
 
+pytestmark = pytest.mark.slow  # they draw or run a good deal
+
 NAMES = ("the dialogue", "the institution")
 
 

@@ -11,6 +11,8 @@ from influence_sim.plots import plane, save
 from influence_sim.plots.plane import corners_of, sentence
 from influence_sim.wording import both_axes
 
+pytestmark = pytest.mark.slow  # they draw or run a good deal
+
 BOTH, RIVALS_TOO, LESS_ALL, WORSE = (True, True), (True, False), (False, True), (False, False)
 
 

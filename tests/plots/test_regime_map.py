@@ -10,6 +10,8 @@ from influence_sim.plots import regime_map
 from influence_sim.plots.regime_map import colours_of, edges
 from influence_sim.plots.theme import LIGHT
 
+pytestmark = pytest.mark.slow  # they draw or run a good deal
+
 
 def make_cells(rule, x=(0.0, 0.1, 0.2), y=(0.0, 0.5, 1.0), **changes):
     """Cells whose difference is a rule of both sides, open where it is small."""

@@ -13,6 +13,8 @@ from influence_sim.plots import ledger, save
 from influence_sim.plots.steps import Account, Step, sentence
 from influence_sim.plots.theme import LIGHT
 
+pytestmark = pytest.mark.slow  # they draw or run a good deal
+
 NAMES = ["the leak", "coordination", "depth", "the wait", "the office", "need", "the answer", "belonging", "leverage"]
 POINTS = (-0.5, 0.3, 0.4, -0.2, -0.15, 0.09, -0.05, 0.02, 0.01)
 AXES = {"possession": 1.0, "milieu": -1.6, "independence": 0.7}

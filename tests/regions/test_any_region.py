@@ -20,6 +20,8 @@ from influence_sim.scenario.loading import load_scenario
 from influence_sim.scenario.strategies import FOCAL, strategy
 from influence_sim.scenario.world import build_world
 
+pytestmark = pytest.mark.slow  # they draw or run a good deal
+
 SEEDS = [1, -1, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (0, 2, 3, 4, 5, 6, 7, 8, 9, -2))]
 OF_AN_OWN_FORUM = {"alone", "deepen", "hybrid", "institution", "phased"}
 LEAST_COLOURS = 4

@@ -10,6 +10,8 @@ from influence_sim.errors import InputError
 from influence_sim.scenario.loading import load_scenario
 from influence_sim.scenario.parameters import known_parameters
 
+pytestmark = pytest.mark.slow  # they draw or run a good deal
+
 EACH = pytest.mark.parametrize(
     ("method", "options"),
     [

@@ -15,6 +15,8 @@ from influence_sim.experiments.patterns.strategies import gini, quadrants
 from influence_sim.scenario.loading import load_scenario
 from influence_sim.scenario.patterns import KINDS, Founding, Vary
 
+pytestmark = pytest.mark.slow  # they draw or run a good deal
+
 
 def measured(look: Look, **records: Any) -> list[float]:
     return list(look.measure(seen(**records)))

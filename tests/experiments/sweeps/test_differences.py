@@ -11,6 +11,8 @@ from influence_sim.errors import InputError
 from influence_sim.experiments.designs import Design, load_design
 from influence_sim.experiments.sweeps import identity, run_sweep
 
+pytestmark = pytest.mark.slow  # they draw or run a good deal
+
 OTHER = {
     "leak": {"path": "parameters.leak_to_home", "values": [0.0, 0.2, 0.4]},
     "rho": {"path": "strategies.institution.rho", "values": [0.2, 1.0]},

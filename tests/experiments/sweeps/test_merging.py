@@ -12,6 +12,8 @@ from influence_sim.experiments.sweeps import merge_sweeps, open_sweep, run_sweep
 from influence_sim.experiments.sweeps.chunks import Shard
 from influence_sim.experiments.sweeps.plan import default_folder
 
+pytestmark = pytest.mark.slow  # they draw or run a good deal
+
 
 @pytest.fixture
 def shards(quick: None, design: Design, tmp_path: Path) -> list[Path]:
